@@ -1,0 +1,31 @@
+import { index, integer, text, uuid } from 'drizzle-orm/pg-core'
+import { moment } from './columns'
+import { caseState, confidentiality, issue } from './enums'
+import { core } from './schemas'
+import { staff } from './staff'
+
+/** Everything recorded about one detainee hangs on one row here. */
+export const cases = core.table(
+  'cases',
+  {
+    id: uuid().primaryKey(),
+    /** The public address. Unique here alone: the public schema holds only published ones. */
+    slug: text().notNull().unique(),
+    country: text().notNull().default('CN'),
+    issues: issue().array().notNull().default([]),
+    state: caseState().notNull().default('draft'),
+    confidentiality: confidentiality().notNull().default('public'),
+    assigneeId: uuid().references(() => staff.id),
+    /** Where the case came from, when a list brought it: its name, and as of when the list says so. */
+    importedFrom: text(),
+    importedAsOf: text(),
+    createdAt: moment().notNull().defaultNow(),
+    createdBy: uuid()
+      .notNull()
+      .references(() => staff.id),
+    /** When anything of the case last changed: a draft is newer than its edition. */
+    changedAt: moment().notNull().defaultNow(),
+    version: integer().notNull().default(1),
+  },
+  (t) => [index('cases_changed').on(t.changedAt.desc()), index('cases_state').on(t.state)],
+)

@@ -1,0 +1,148 @@
+import { check, date, index, integer, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { moment, searchVector } from './columns'
+import { cases } from './cases'
+import { core, pub } from './schemas'
+import { staff } from './staff'
+
+/** The frozen, numbered public edition of one case. Rows are only ever added. */
+export const publications = pub.table(
+  'publications',
+  {
+    caseId: uuid().notNull(),
+    number: integer().notNull(),
+    slug: text().notNull(),
+    publishedAt: moment().notNull(),
+    /** Canonical JSON (RFC 8785), as text: what is hashed is what is read. */
+    document: text().notNull(),
+    sha256: text().notNull(),
+    previousHash: text().notNull(),
+    /** SHA-256 over the hash before, number, moment and the document's SHA-256. */
+    hash: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.caseId, t.number] }),
+    index('publications_slug').on(t.slug, t.number.desc()),
+    index('publications_newest').on(t.publishedAt.desc()),
+    check('publications_number', sql`${t.number} >= 1`),
+  ],
+)
+
+/** Every edition of the case up to `through` is withdrawn: the public login can't read it any more. */
+export const withdrawals = pub.table(
+  'withdrawals',
+  {
+    caseId: uuid().notNull(),
+    through: integer().notNull(),
+    withdrawnAt: moment().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.caseId, t.through] })],
+)
+
+/** The addresses that a published case answers at. */
+export const addresses = pub.table(
+  'addresses',
+  { slug: text().primaryKey(), caseId: uuid().notNull() },
+  (t) => [index('addresses_case').on(t.caseId)],
+)
+
+/** Who stands behind an edition and why. Names of staff never leave the desk. */
+export const publicationRecords = core.table(
+  'publication_records',
+  {
+    caseId: uuid()
+      .notNull()
+      .references(() => cases.id),
+    number: integer().notNull(),
+    reason: text().notNull(),
+    preparedBy: uuid()
+      .notNull()
+      .references(() => staff.id),
+    publishedBy: uuid()
+      .notNull()
+      .references(() => staff.id),
+    publishedAt: moment().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.caseId, t.number] })],
+)
+
+export const withdrawalRecords = core.table(
+  'withdrawal_records',
+  {
+    caseId: uuid()
+      .notNull()
+      .references(() => cases.id),
+    through: integer().notNull(),
+    reason: text().notNull(),
+    withdrawnBy: uuid()
+      .notNull()
+      .references(() => staff.id),
+    withdrawnAt: moment().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.caseId, t.through] })],
+)
+
+/** The public search, one row a live case. Made from publications alone, and from them made again. */
+export const caseEntries = pub.table(
+  'case_entries',
+  {
+    caseId: uuid().primaryKey(),
+    slug: text().notNull().unique(),
+    number: integer().notNull(),
+    publishedAt: moment().notNull(),
+    firstPublishedAt: moment().notNull(),
+    /** What a list shows of the case: names, status, dates. */
+    card: jsonb().notNull(),
+    status: text(),
+    statusGroup: text(),
+    sex: text(),
+    country: text(),
+    province: text(),
+    issues: text().array().notNull(),
+    /** Article ids, of every held or rival charge. */
+    articles: text().array().notNull(),
+    heldFrom: date({ mode: 'string' }),
+    heldTo: date({ mode: 'string' }),
+  },
+  (t) => [
+    index('case_entries_newest').on(t.publishedAt.desc(), t.caseId),
+    index('case_entries_status').on(t.status),
+    index('case_entries_issues').using('gin', t.issues),
+    index('case_entries_articles').using('gin', t.articles),
+    index('case_entries_held').on(t.heldFrom, t.heldTo),
+  ],
+)
+
+/** Every spelling that a case is found by, normalised. */
+export const nameKeys = pub.table(
+  'name_keys',
+  {
+    caseId: uuid()
+      .notNull()
+      .references(() => caseEntries.caseId, { onDelete: 'cascade' }),
+    key: text().notNull(),
+    /** Words of a Latin key, or one- and two-character grams of a Han key. */
+    terms: searchVector().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.caseId, t.key] }),
+    index('name_keys_key').on(t.key),
+    index('name_keys_prefix').on(sql`${t.key} text_pattern_ops`),
+    index('name_keys_terms').using('gin', t.terms),
+  ],
+)
+
+/** The words of all keys with how many keys use them: what one typo is compared with. */
+export const words = pub.table('words', { word: text().primaryKey(), uses: integer().notNull() })
+
+/** Each word with one letter left out, so that a typo is found by a lookup instead of a scan. */
+export const wordDeletes = pub.table(
+  'word_deletes',
+  {
+    part: text().notNull(),
+    word: text()
+      .notNull()
+      .references(() => words.word, { onDelete: 'cascade' }),
+  },
+  (t) => [primaryKey({ columns: [t.part, t.word] })],
+)

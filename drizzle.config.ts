@@ -1,0 +1,9 @@
+import { defineConfig } from 'drizzle-kit'
+
+export default defineConfig({
+  dialect: 'postgresql',
+  schema: './db/schema',
+  out: './db/migrations',
+  schemaFilter: ['core', 'pub'],
+  casing: 'snake_case',
+})
