@@ -145,9 +145,8 @@ export function findLawVersion(id: string): LawVersion | undefined {
 /** “Criminal Law of 1997, article 105, paragraph 1”, or 1997年《刑法》第105条第1款. */
 export function articleLabel(article: LawArticle, locale: 'en' | 'zh'): string {
   const version = versionOf(article)
-  const [, number, inserted, paragraph] = /^(\d+)?(?:-(\d+))?(?:\((\d+)\))?$/.exec(
-    article.article,
-  ) ?? []
+  const [, number, inserted, paragraph] =
+    /^(\d+)?(?:-(\d+))?(?:\((\d+)\))?$/.exec(article.article) ?? []
   if (!number) return version.title[locale]
   if (locale === 'zh') {
     const insertedZh = inserted ? `之${zhDigits[Number(inserted)]}` : ''
@@ -204,5 +203,7 @@ function articleId(law: string, article: string): string {
   return tail ? `${law}-${tail}` : law
 }
 
-const versionsById = new Map<string, LawVersion>(lawVersions.map((version) => [version.id, version]))
+const versionsById = new Map<string, LawVersion>(
+  lawVersions.map((version) => [version.id, version]),
+)
 const articlesById = new Map(lawArticles.map((article) => [article.id, article]))

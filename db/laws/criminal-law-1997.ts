@@ -41,11 +41,7 @@ export const criminalLaw1997Articles: ArticleRow[] = [
   ],
 
   // Chapter 2: endangering public security
-  [
-    '120',
-    'Organising, leading or joining a terrorist organisation',
-    '组织、领导、参加恐怖组织罪',
-  ],
+  ['120', 'Organising, leading or joining a terrorist organisation', '组织、领导、参加恐怖组织罪'],
   ['120-1', 'Assisting terrorist activity', '帮助恐怖活动罪', amendment3],
   ['120-2', 'Preparing terrorist activity', '准备实施恐怖活动罪', amendment9],
   [

@@ -14,7 +14,11 @@ export const evidenceLists = {
       group: 'official',
     },
     official_media: { en: 'State media', zh: '官方媒体', group: 'official' },
-    official_website: { en: 'Official website or gazette', zh: '官方网站或公报', group: 'official' },
+    official_website: {
+      en: 'Official website or gazette',
+      zh: '官方网站或公报',
+      group: 'official',
+    },
     official_response_to_list: {
       en: 'Official reply to a list or enquiry',
       zh: '官方对名单或询问的答复',

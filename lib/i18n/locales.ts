@@ -11,7 +11,7 @@ export function isLocale(value: unknown): value is Locale {
 /** The address of a page in a language: `/zh/…` for Chinese, no prefix for English. */
 export function pathFor(locale: Locale, path: string): string {
   if (locale === defaultLocale) return path
-  return path === '/' ? `/${locale}` : `/${locale}${path}`
+  return path === '/' || /^\/[?#]/.test(path) ? `/${locale}${path.slice(1)}` : `/${locale}${path}`
 }
 
 /** Takes an address apart: the language it is in, and the same page without a prefix. */
@@ -24,10 +24,10 @@ export function localeOfPath(path: string): { locale: Locale; path: string } {
 
 /** The value of `lang`: the Chinese interface is written in simplified characters. */
 export function htmlLang(locale: Locale): string {
-  return locale === 'zh' ? 'zh-Hans' : 'en'
+  return { en: 'en', zh: 'zh-Hans' }[locale]
 }
 
-/** The value of `dir`. Both languages of today run left to right; pages must hold either. */
+/** The value of `dir`; stated for each language, as pages must hold either. */
 export function direction(locale: Locale): 'ltr' | 'rtl' {
-  return new Set<string>(['ar', 'fa', 'he', 'ug', 'ur']).has(locale) ? 'rtl' : 'ltr'
+  return ({ en: 'ltr', zh: 'ltr' } as const)[locale]
 }

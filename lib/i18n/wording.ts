@@ -1,0 +1,87 @@
+import { createTranslator } from 'use-intl/core'
+import { type Code, type ListName, label } from '@/db/vocabulary'
+import { htmlLang, type Locale } from './locales'
+import en from './messages/en.json' with { type: 'json' }
+import zh from './messages/zh.json' with { type: 'json' }
+
+type Values = Record<string, string | number>
+
+/** A length of time as courts give it. Absent and zero parts are left out. */
+export interface Duration {
+  years?: number | null
+  months?: number | null
+  days?: number | null
+}
+
+/** All words of the interface in one language. Pure: serves pages, components and commands alike. */
+export interface Wording {
+  locale: Locale
+  /** The message at a dotted key, e.g. `t('kinds.charge.many')`. An unknown key is an error. */
+  t(key: string, values?: Values): string
+  /** The label of a code of a controlled list. */
+  term<L extends ListName>(list: L, code: Code<L>): string
+  /** The native name on a Chinese page when it is Chinese, otherwise the first. */
+  pick(first: string, native: string | null | undefined): string
+  /** Items in a row, without “and”: commas, or 、 in Chinese. */
+  list(items: readonly string[]): string
+  number(value: number): string
+  /** “8 years, 6 months”, 8年6个月. Throws on an empty duration. */
+  duration(duration: Duration): string
+}
+
+/** The wording of a language; made once for each. */
+export function wordingFor(locale: Locale): Wording {
+  const known = wordings.get(locale)
+  if (known) return known
+  const made = makeWording(locale)
+  wordings.set(locale, made)
+  return made
+}
+
+const messages = { en, zh }
+const wordings = new Map<Locale, Wording>()
+
+function makeWording(locale: Locale): Wording {
+  // The cast drops the types of the keys, which callers put together (`kinds.${kind}.one`).
+  const translate = createTranslator({
+    locale: htmlLang(locale),
+    messages: messages[locale] as Record<string, unknown>,
+    onError: reportMissingText,
+  }) as (key: string, values?: Values) => string
+  const numbers = new Intl.NumberFormat(htmlLang(locale))
+
+  return {
+    locale,
+    t(key, values) {
+      const text = translate(key, values)
+      // Without values use-intl's production build hands a message out unread, braces and all.
+      return values === undefined && text.includes('{') ? translate(key, {}) : text
+    },
+    term: (list, code) => label(list, code, locale),
+    pick: (first, native) => (locale === 'zh' && native && isChinese(native) ? native : first),
+    list: (items) => items.join(translate('common.listSeparator')),
+    number: (value) => numbers.format(value),
+    duration({ years, months, days }) {
+      const parts: string[] = []
+      if (years) parts.push(translate('term.years', { count: years }))
+      if (months) parts.push(translate('term.months', { count: months }))
+      if (days) parts.push(translate('term.days', { count: days }))
+      if (parts.length === 0) throw new Error('A duration needs years, months or days.')
+      return parts.join(locale === 'zh' ? '' : ', ')
+    },
+  }
+}
+
+/** Han characters, and no letters of another script beside them. */
+function isChinese(text: string): boolean {
+  return /\p{Script=Han}/u.test(text) && !/[^\P{L}\p{Script=Han}]/u.test(text)
+}
+
+/**
+ * While we build and test, a missing text stops everything. A reader is shown the page all the same,
+ * with the key in the text's place, and the log says so.
+ */
+function reportMissingText(error: Error): void {
+  if (process.env.NODE_ENV !== 'production') throw error
+  console.error(error.message)
+}

@@ -1,0 +1,176 @@
+import { expect, test } from '@playwright/test'
+import { createTranslator } from 'use-intl/core'
+import { factKinds } from '@/db/kinds'
+import { direction, htmlLang, isLocale, localeOfPath, locales, pathFor } from '@/lib/i18n/locales'
+import en from '@/lib/i18n/messages/en.json' with { type: 'json' }
+import zh from '@/lib/i18n/messages/zh.json' with { type: 'json' }
+import { wordingFor } from '@/lib/i18n/wording'
+
+const texts = { en: flatten(en), zh: flatten(zh) }
+
+// Texts that are the same in both languages: names, and a language's name in that language.
+const sameInBoth = new Set(['site.name', 'site.language.en', 'site.language.zh'])
+
+test.describe('messages', () => {
+  test('both languages have the same keys', () => {
+    expect([...texts.zh.keys()].sort()).toEqual([...texts.en.keys()].sort())
+    expect(texts.en.size).toBeGreaterThan(50)
+  })
+
+  test('both languages take the same values', () => {
+    for (const [key, text] of texts.en) {
+      expect(names(texts.zh.get(key) ?? ''), key).toEqual(names(text))
+    }
+  })
+
+  test('Chinese is translated', () => {
+    for (const [key, text] of texts.en) {
+      const isTranslated = texts.zh.get(key) !== text
+      expect(isTranslated, key).toBe(!sameInBoth.has(key))
+    }
+  })
+
+  for (const locale of locales) {
+    test(`${locale}: no text is empty and every text is read with its values`, () => {
+      const translate = createTranslator({
+        locale: htmlLang(locale),
+        messages: (locale === 'en' ? en : zh) as Record<string, unknown>,
+        onError: (error) => {
+          throw error
+        },
+      }) as (key: string, values: Record<string, string | number>) => string
+      for (const [key, text] of texts[locale]) {
+        expect(text.trim(), key).not.toBe('')
+        for (const count of [0, 1, 2, 21]) {
+          const values = Object.fromEntries(
+            [...argumentsOf(text)].map(([name, kind]) => [
+              name,
+              kind === 'text' ? `«${name}»` : kind === 'select' ? 'other' : count,
+            ]),
+          )
+          const read = translate(key, values)
+          expect(read.trim(), key).not.toBe('')
+          for (const [name, kind] of argumentsOf(text)) {
+            if (kind === 'text') expect(read, key).toContain(`«${name}»`)
+          }
+        }
+      }
+    })
+  }
+
+  test('every kind of fact has its words', () => {
+    expect(Object.keys(en.kinds).sort()).toEqual([...factKinds].sort())
+  })
+
+  test('texts use typographic apostrophes (a straight one escapes in ICU)', () => {
+    for (const locale of locales) {
+      for (const [key, text] of texts[locale]) expect(text, `${locale} ${key}`).not.toContain("'")
+    }
+  })
+})
+
+test.describe('wording', () => {
+  const english = wordingFor('en')
+  const chinese = wordingFor('zh')
+
+  test('is made once for a language', () => {
+    expect(wordingFor('zh')).toBe(chinese)
+    expect(english.locale).toBe('en')
+  })
+
+  test('says messages, terms and numbers in its language', () => {
+    expect(english.t('kinds.charge.many')).toBe('Charges')
+    expect(chinese.t('kinds.charge.many')).toBe('罪名')
+    expect(english.t('working.reduction_by', { term: '1 year', date: '3 March 2004' })).toBe(
+      'Less 1 year by ruling of 3 March 2004',
+    )
+    expect(chinese.term('legal_stage', 'review_for_prosecution')).toBe('审查起诉')
+    expect(english.number(1234567)).toBe('1,234,567')
+  })
+
+  test('an unknown key or a missing value is an error, never shown', () => {
+    expect(() => english.t('kinds.charge.none')).toThrow(/kinds\.charge\.none/)
+    expect(() => english.t('working.reduction')).toThrow(/term/)
+  })
+
+  test('durations are written with what is known of them', () => {
+    expect(english.duration({ years: 13 })).toBe('13 years')
+    expect(english.duration({ years: 1, months: 6 })).toBe('1 year, 6 months')
+    expect(chinese.duration({ years: 13, months: 0, days: null })).toBe('13年')
+    expect(chinese.duration({ years: 1, months: 6 })).toBe('1年6个月')
+    expect(() => english.duration({ years: 0 })).toThrow(/duration/)
+  })
+
+  test('a Chinese page shows a Chinese name, and any other name as it stands first', () => {
+    expect(chinese.pick('Xu Wenli', '徐文立')).toBe('徐文立')
+    expect(chinese.pick('Rebiya Kadeer', '热比娅·卡德尔')).toBe('热比娅·卡德尔')
+    expect(chinese.pick('Rebiya Kadeer', 'رابىيە قادىر')).toBe('Rebiya Kadeer')
+    expect(chinese.pick('Rebiya Kadeer', null)).toBe('Rebiya Kadeer')
+    expect(english.pick('Xu Wenli', '徐文立')).toBe('Xu Wenli')
+  })
+
+  test('lists are joined without “and”', () => {
+    expect(english.list(['a', 'b', 'c'])).toBe('a, b, c')
+    expect(chinese.list(['甲', '乙'])).toBe('甲、乙')
+  })
+})
+
+test.describe('locales', () => {
+  test('addresses carry the language, English without a prefix', () => {
+    expect(pathFor('en', '/cases')).toBe('/cases')
+    expect(pathFor('zh', '/cases')).toBe('/zh/cases')
+    expect(pathFor('zh', '/')).toBe('/zh')
+    expect(pathFor('zh', '/?q=x')).toBe('/zh?q=x')
+    for (const path of ['/', '/cases', '/cases?q=zh', '/zhang', '/?q=x']) {
+      for (const locale of locales) {
+        expect(localeOfPath(pathFor(locale, path))).toEqual({ locale, path })
+      }
+    }
+  })
+
+  test('languages are known by their code', () => {
+    expect(isLocale('zh')).toBe(true)
+    expect(isLocale('fr')).toBe(false)
+    expect(htmlLang('zh')).toBe('zh-Hans')
+    expect(direction('en')).toBe('ltr')
+  })
+})
+
+function flatten(messages: object, prefix = ''): Map<string, string> {
+  const flat = new Map<string, string>()
+  for (const [key, value] of Object.entries(messages)) {
+    if (typeof value === 'string') flat.set(prefix + key, value)
+    else for (const [inner, text] of flatten(value, `${prefix}${key}.`)) flat.set(inner, text)
+  }
+  return flat
+}
+
+function names(text: string): string[] {
+  return [...argumentsOf(text).keys()].sort()
+}
+
+/** The arguments of an ICU message by name, those inside the branches of plurals with them. */
+function argumentsOf(text: string): Map<string, 'text' | 'number' | 'select'> {
+  const found = new Map<string, 'text' | 'number' | 'select'>()
+  for (const block of blocks(text)) {
+    const [, name = '', type, branches = ''] =
+      /^\s*(\w+)\s*(?:,\s*(\w+)\s*,?(.*))?$/s.exec(block) ?? []
+    found.set(name, type === undefined ? 'text' : type === 'select' ? 'select' : 'number')
+    for (const branch of blocks(branches)) {
+      for (const [inner, kind] of argumentsOf(branch)) found.set(inner, kind)
+    }
+  }
+  return found
+}
+
+/** What stands in the outermost braces of a text. */
+function blocks(text: string): string[] {
+  const found: string[] = []
+  let depth = 0
+  let start = 0
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '{' && depth++ === 0) start = at + 1
+    if (text[at] === '}' && --depth === 0) found.push(text.slice(start, at))
+  }
+  return found
+}
