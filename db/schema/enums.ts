@@ -3,7 +3,8 @@ import { type Code, codes, type ListName } from '../vocabulary'
 import { core } from './schemas'
 
 /** Every controlled list that a column uses is an enum of the database, made from db/vocabulary.ts. */
-const fromList = <L extends ListName>(list: L) => core.enum<Code<L>, [Code<L>, ...Code<L>[]]>(list, codes(list))
+const fromList = <L extends ListName>(list: L) =>
+  core.enum<Code<L>, [Code<L>, ...Code<L>[]]>(list, codes(list))
 
 export const factKind = core.enum('fact_kind', factKinds)
 export const advocacyAction = fromList('advocacy_action')

@@ -39,7 +39,10 @@ export const facts = core.table(
     index('facts_earliest').on(t.dateEarliest),
     index('facts_latest').on(t.dateLatest),
     check('facts_date_order', sql`${t.dateEarliest} <= ${t.dateLatest}`),
-    check('facts_retracted_with_reason', sql`${t.standing} <> 'retracted' or ${t.standingReason} is not null`),
+    check(
+      'facts_retracted_with_reason',
+      sql`${t.standing} <> 'retracted' or ${t.standingReason} is not null`,
+    ),
   ],
 )
 

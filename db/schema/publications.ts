@@ -1,7 +1,7 @@
-import { check, date, index, integer, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
-import { moment, searchVector } from './columns'
+import { check, date, index, integer, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { cases } from './cases'
+import { moment, searchVector } from './columns'
 import { core, pub } from './schemas'
 import { staff } from './staff'
 

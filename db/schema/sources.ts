@@ -1,7 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, index, integer, jsonb, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { moment, partialDate } from './columns'
-import { citationStance, confidentiality, sourceBasis, sourceReliability, sourceType } from './enums'
+import {
+  citationStance,
+  confidentiality,
+  sourceBasis,
+  sourceReliability,
+  sourceType,
+} from './enums'
 import { facts } from './facts'
 import { core } from './schemas'
 import { staff } from './staff'
@@ -40,7 +46,9 @@ export const sources = core.table(
     version: integer().notNull().default(1),
   },
   (t) => [
-    uniqueIndex('sources_url').on(t.url).where(sql`${t.url} is not null and ${t.confidentiality} <> 'restricted'`),
+    uniqueIndex('sources_url')
+      .on(t.url)
+      .where(sql`${t.url} is not null and ${t.confidentiality} <> 'restricted'`),
     index('sources_title').on(sql`lower(${t.title})`),
   ],
 )
@@ -71,7 +79,10 @@ export const citations = core.table(
   (t) => [
     index('citations_fact').on(t.factId),
     index('citations_source').on(t.sourceId),
-    check('citations_retracted_with_reason', sql`not ${t.isRetracted} or ${t.retractedReason} is not null`),
+    check(
+      'citations_retracted_with_reason',
+      sql`not ${t.isRetracted} or ${t.retractedReason} is not null`,
+    ),
   ],
 )
 

@@ -23,7 +23,10 @@ export const staff = core.table(
   },
   (t) => [
     uniqueIndex('staff_email').on(sql`lower(${t.email})`),
-    check('staff_system_never_signs_in', sql`not (${t.isSystem} and ${t.passwordHash} is not null)`),
+    check(
+      'staff_system_never_signs_in',
+      sql`not (${t.isSystem} and ${t.passwordHash} is not null)`,
+    ),
   ],
 )
 

@@ -7,8 +7,8 @@ import type { Wording } from '@/lib/i18n/wording'
  * description. A new kind is a new folder with one of these, a table under the same field names,
  * and its words in the message files (`kinds.<kind>.…`).
  */
-export interface Kind<F extends Fields = Fields> {
-  kind: FactKind
+export interface Kind<F extends Fields = Fields, K extends FactKind = FactKind> {
+  kind: K
   /** The table in db/schema, whose columns bear the fields' names (a test compares them). */
   table: TableName
   fields: F
@@ -98,15 +98,16 @@ export type Field =
   | FactField
 export type Fields = Record<string, Field>
 
-export type ValueOf<F extends Field> = F extends ChoiceField<infer L>
-  ? Code<L> | null
-  : F extends DateField
-    ? RecordedDate | null
-    : F extends TermField
-      ? Term | null
-      : F extends NumberField
-        ? number | null
-        : string | null
+export type ValueOf<F extends Field> =
+  F extends ChoiceField<infer L>
+    ? Code<L> | null
+    : F extends DateField
+      ? RecordedDate | null
+      : F extends TermField
+        ? Term | null
+        : F extends NumberField
+          ? number | null
+          : string | null
 export type Values<F extends Fields = Fields> = { [K in keyof F]: ValueOf<F[K]> }
 
 export type TableName =
@@ -126,8 +127,17 @@ export type TableName =
   | 'advocacyActions'
 
 /** Keeps the types of the fields, so that `summary` and `events` are checked against them. */
-export function defineKind<F extends Fields>(kind: Kind<F>): Kind<F> {
-  return kind
+export function defineKind<F extends Fields, K extends FactKind>(
+  description: Omit<Kind<F, K>, 'events'> & {
+    /** As in Kind, given the fact's own summary: most kinds say no more in a timeline. */
+    events: (fact: Statement<F>, wording: Wording, summary: string) => TimelineEvent[]
+  },
+): Kind<F, K> {
+  return {
+    ...description,
+    events: (fact, wording) =>
+      description.events(fact, wording, description.summary(fact, wording)),
+  }
 }
 
 type Options = { required?: boolean; published?: boolean }

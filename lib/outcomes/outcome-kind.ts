@@ -1,0 +1,38 @@
+import { group } from '@/db/vocabulary'
+import { defineKind, field } from '@/lib/facts/kind'
+
+/** How custody ended, and under which conditions: a medical parole ends no sentence. */
+export const outcomeKind = defineKind({
+  kind: 'outcome',
+  table: 'outcomes',
+  dated: 'optional',
+  confidentiality: 'public',
+  fields: {
+    outcome: field.choice('outcome_kind', { required: true }),
+    place: field.text(),
+    placeNative: field.text(),
+    conditions: field.text({ long: true, max: 1000 }),
+    detentionId: field.fact('detention'),
+  },
+  summary({ values: outcome }, w) {
+    const what = outcome.outcome ? w.term('outcome_kind', outcome.outcome) : ''
+    return outcome.place
+      ? w.t('kinds.outcome.says.at', {
+          outcome: what,
+          place: w.pick(outcome.place, outcome.placeNative),
+        })
+      : what
+  },
+  events(fact, _w, summary) {
+    const { date, values } = fact
+    if (!date || !values.outcome) return []
+    return [
+      {
+        date,
+        text: summary,
+        detail: values.conditions ?? undefined,
+        custody: group('outcome_kind', values.outcome) === 'unknown' ? undefined : 'out',
+      },
+    ]
+  },
+})
