@@ -1,0 +1,18 @@
+import { UserError } from '@/lib/core/errors'
+import type { Locale } from '@/lib/i18n/locales'
+import { wordingFor } from '@/lib/i18n/wording'
+
+/** A user error whose line stands in the message files: commands print it in English, pages in theirs. */
+export class WordedError extends UserError {
+  constructor(
+    readonly key: string,
+    /** The field beside which it is shown. */
+    readonly field?: string,
+  ) {
+    super(wordingFor('en').t(key))
+  }
+
+  in(locale: Locale): string {
+    return wordingFor(locale).t(this.key)
+  }
+}
