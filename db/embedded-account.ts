@@ -11,6 +11,12 @@ export type Account = {
   owner: number | null
 }
 
+/** Nothing of the surroundings: a `PG…` variable or a locale would change what PostgreSQL does. */
+export const bareEnvironment: NodeJS.ProcessEnv = {
+  PATH: process.env.PATH,
+  NODE_ENV: process.env.NODE_ENV,
+}
+
 const NOBODY = 65534
 
 const own: Account = { prefix: [], ids: {}, owner: null }
@@ -61,6 +67,7 @@ export function chooseAccount(
     const run = spawnSync(...command(account, probe(postgres, folder)), {
       ...account.ids,
       cwd: '/',
+      env: bareEnvironment,
       encoding: 'utf8',
     })
     if (run.status === 0) return account

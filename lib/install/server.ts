@@ -1,0 +1,136 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { UserError } from '@/lib/core/errors'
+import { baseEnvironment, nextProgram, root } from './build'
+import { type ServerSettings, type Settings, serverEnvironment } from './settings'
+
+export type Mode = 'production' | 'development'
+
+export type Server = {
+  /** Resolves when the server has ended, however it came to that. */
+  ended: Promise<void>
+  stop(): Promise<void>
+}
+
+const READY_WITHIN = 120_000
+
+/** The server ends with the process that started it, also when that is killed. */
+const endWithParent = `data:text/javascript,${encodeURIComponent(
+  'process.once("disconnect", () => process.exit(1))',
+)}`
+
+/** Throws a UserError when the port cannot be used. Asked before anything that takes long. */
+export async function requireFreePort({ port, origin }: Settings, command: string): Promise<void> {
+  for (const host of new Set([hostFor(origin), '::1'])) {
+    const code = await tryToListen(port, host)
+    if (code === 'EADDRINUSE') {
+      throw new UserError(
+        `Port ${port} is taken. Stop what uses it or start with PORT=${port + 1} ${command}.`,
+      )
+    }
+    if (code === 'EACCES') {
+      throw new UserError(
+        `Port ${port} may not be used by this user. Start with PORT=3000 ${command}.`,
+      )
+    }
+  }
+}
+
+/** Starts the web server with these settings and nothing else; waits until it answers. */
+export async function startServer(
+  mode: Mode,
+  settings: Settings,
+  server: ServerSettings,
+  signal: AbortSignal,
+): Promise<Server> {
+  const words = [mode === 'production' ? 'start' : 'dev', '-p', String(settings.port)]
+  const child = spawn(
+    process.execPath,
+    ['--import', endWithParent, nextProgram, ...words, '-H', hostFor(settings.origin)],
+    {
+      cwd: root,
+      env: {
+        ...baseEnvironment(),
+        ...serverEnvironment(server),
+        NODE_ENV: mode,
+        // next-auth reads its own name for the origin.
+        NEXTAUTH_URL: settings.origin,
+      },
+      stdio: ['ignore', mode === 'production' ? 'ignore' : 'inherit', 'inherit', 'ipc'],
+      // Ctrl-C reaches this process alone, which stops the server first and the database last.
+      detached: true,
+    },
+  )
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve())
+    child.once('error', () => resolve())
+  })
+  try {
+    await waitUntilReady(child, settings.port, signal)
+  } catch (error) {
+    await stop(child, ended)
+    throw error
+  }
+  return { ended, stop: () => stop(child, ended) }
+}
+
+/**
+ * Where to listen: a server that people reach under `localhost` is for this machine alone; one with a
+ * public address is behind a proxy, which may stand in another container.
+ */
+function hostFor(origin: string): string {
+  const { hostname } = new URL(origin)
+  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname) ? '127.0.0.1' : '0.0.0.0'
+}
+
+async function waitUntilReady(
+  child: ChildProcess,
+  port: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const deadline = Date.now() + READY_WITHIN
+  for (;;) {
+    signal.throwIfAborted()
+    if (child.exitCode !== null || child.signalCode !== null) {
+      throw new UserError('The server ended while starting; what it said stands above.')
+    }
+    const health = await readHealth(port)
+    if (health?.isReady) return
+    if (Date.now() > deadline) {
+      throw new UserError(
+        `The server is not ready after two minutes${health ? `: ${health.text}` : ''}.`,
+      )
+    }
+    await new Promise((wake) => setTimeout(wake, 100))
+  }
+}
+
+async function readHealth(port: number): Promise<{ isReady: boolean; text: string } | null> {
+  let response: Response
+  try {
+    response = await fetch(`http://127.0.0.1:${port}/api/health`, {
+      signal: AbortSignal.timeout(30_000),
+    })
+  } catch {
+    return null
+  }
+  return {
+    isReady: response.ok || response.status === 404,
+    text: (await response.text()).slice(0, 200),
+  }
+}
+
+async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {
+  child.kill('SIGTERM')
+  const patience = setTimeout(() => child.kill('SIGKILL'), 8_000)
+  await ended
+  clearTimeout(patience)
+}
+
+function tryToListen(port: number, host: string): Promise<string | null> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', (error) => resolve('code' in error ? String(error.code) : error.message))
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(null)))
+  })
+}

@@ -1,0 +1,101 @@
+import { UserError } from '@/lib/core/errors'
+import { build, isBuildCurrent } from '@/lib/install/build'
+import { openDataFolder } from '@/lib/install/data-folder'
+import {
+  adoptServerSettings,
+  type Installation,
+  openInstallation,
+} from '@/lib/install/installation'
+import { takeLock } from '@/lib/install/lock'
+import { runCommand, say, showStep } from '@/lib/install/progress'
+import { type Mode, requireFreePort, startServer } from '@/lib/install/server'
+import { readSettings, type Settings } from '@/lib/install/settings'
+
+// `npm start` and, with --dev, `npm run dev`: everything from an empty folder to a page that answers.
+
+const mode: Mode = process.argv.includes('--dev') ? 'development' : 'production'
+const command = mode === 'production' ? 'npm start' : 'npm run dev'
+
+const stopping = new AbortController()
+process.on('SIGINT', () => stopping.abort())
+process.on('SIGTERM', () => stopping.abort())
+process.on('SIGHUP', () => stopping.abort())
+
+await runCommand(async () => {
+  const undo: (() => unknown)[] = []
+  try {
+    await start(undo)
+  } catch (error) {
+    if (!stopping.signal.aborted) throw error
+  } finally {
+    for (const step of undo.reverse()) await step()
+  }
+})
+
+/** Puts on `undo` how each part is stopped, last first. Returns when everything is to be stopped. */
+async function start(undo: (() => unknown)[]): Promise<void> {
+  const settings = readSettings()
+  openDataFolder(settings.dataFolder)
+  const lock = takeLock(settings.dataFolder, 'start', settings.origin)
+  if (!('release' in lock)) {
+    throw new UserError(`Vigil is already running at ${lock.note} (process ${lock.pid}).`)
+  }
+  undo.push(() => lock.release())
+  await requireFreePort(settings, command)
+
+  const installation = await openInstallation(settings, showStep)
+  undo.push(() => installation.close())
+  stopping.signal.throwIfAborted()
+  if (installation.migratorUrl) await fill(installation)
+  stopping.signal.throwIfAborted()
+
+  if (mode === 'production' && !isBuildCurrent()) {
+    await showStep('Building the pages', () => build(stopping.signal))
+  }
+  stopping.signal.throwIfAborted()
+  const server = await showStep('Starting the server', () =>
+    startServer(mode, settings, installation.server, stopping.signal),
+  )
+  undo.push(() => server.stop())
+  await greet(settings, installation)
+  await untilStopped(installation, server.ended)
+  if (stopping.signal.aborted) say('Stopping …')
+}
+
+/** What a new database is given. */
+async function fill(installation: Installation): Promise<void> {
+  adoptServerSettings(installation)
+}
+
+async function greet(settings: Settings, _installation: Installation): Promise<void> {
+  say(`Vigil is ready: ${settings.origin}`)
+}
+
+/** Until a signal, or until a part without which the rest is no use has ended. */
+async function untilStopped(installation: Installation, serverEnded: Promise<void>): Promise<void> {
+  const parent = process.ppid
+  let watch: NodeJS.Timeout | undefined
+  const lost = new Promise<never>((_resolve, reject) => {
+    watch = setInterval(() => {
+      if (!installation.isDatabaseUp()) {
+        reject(new UserError(`PostgreSQL has ended by itself. Start again with ${command}.`))
+      }
+      // npm itself was killed: nobody is left who could stop this process.
+      if (process.env.npm_lifecycle_event && process.ppid !== parent) stopping.abort()
+    }, 1_000)
+  })
+  const ended = serverEnded.then(() => {
+    if (!stopping.signal.aborted) {
+      throw new UserError(`The server has ended by itself. Start again with ${command}.`)
+    }
+  })
+  const asked = new Promise<void>((resolve) => {
+    if (stopping.signal.aborted) resolve()
+    stopping.signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+  try {
+    await Promise.race([asked, ended, lost])
+  } finally {
+    clearInterval(watch)
+  }
+}
