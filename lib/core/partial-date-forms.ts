@@ -103,7 +103,7 @@ const forms: Form[] = [
   [/^(\d{4})年$/, ([y]) => yearOf(y)],
   [/^(\d{4})年([春夏秋冬])[季天]?$/, ([y, name]) => namedPart(y, name)],
   [/^(\d{3})0年代$/, ([tens]) => decadeOf(tens)],
-  [/^(\d{1,2})世[纪紀](\d)0年代$/, ([century, tens]) => decadeOf(`${Number(century) - 1}${tens}`)],
+  [/^(\d{1,3})世[纪紀](\d)0年代$/, ([century, tens]) => decadeOf(`${Number(century) - 1}${tens}`)],
 ]
 
 const monthNames =

@@ -100,7 +100,8 @@ export function workOut(sentence: SentenceForWorking, changes: ChangeForWorking[
   const lines: WorkingLine[] = []
   const ends: (PartialDate | null)[] = []
 
-  if (sentence.custodyFrom) lines.push({ step: 'custody_from', date: sentence.custodyFrom })
+  const custodyFrom = known(sentence.custodyFrom)
+  if (custodyFrom) lines.push({ step: 'custody_from', date: custodyFrom })
   let standing = passed(sentence.kind, sentence.term, sentence.custodyFrom)
   lines.push({ step: 'term', kind: sentence.kind, term: sentence.term, end: standing.end })
   if (sentence.creditDays > 0) {
@@ -111,8 +112,8 @@ export function workOut(sentence: SentenceForWorking, changes: ChangeForWorking[
 
   for (const change of [...changes].sort(byDate)) {
     const worked = applied(standing, change, sentence)
-    const isPardon = worked.why === 'pardoned'
-    standing = change.newEnd && !isPardon ? { ...worked, end: change.newEnd, why: null } : worked
+    const ruledEnd = worked.why === 'pardoned' ? null : known(change.newEnd)
+    standing = ruledEnd ? { ...worked, end: ruledEnd, why: null } : worked
     ends.push(worked.end, standing.end)
     lines.push({
       step: steps[change.change],
@@ -121,16 +122,17 @@ export function workOut(sentence: SentenceForWorking, changes: ChangeForWorking[
       term: change.term,
       kind: standing.kind,
       end: standing.end,
-      ruledEnd: change.newEnd,
-      differs: differ(change.newEnd, [worked.end]),
+      ruledEnd,
+      differs: differ(ruledEnd, [worked.end]),
     })
   }
   if (changes.length === 0) lines.push({ step: 'none_known' })
 
   const due = standing.end
   if (due) lines.push({ step: 'due', date: due })
-  const differs = differ(sentence.statedEnd, ends)
-  if (sentence.statedEnd) lines.push({ step: 'stated', date: sentence.statedEnd, differs })
+  const stated = known(sentence.statedEnd)
+  const differs = differ(stated, ends)
+  if (stated) lines.push({ step: 'stated', date: stated, differs })
   // With control they run at the same time (art. 55), so nothing is left to run after it.
   const politicalRightsAfter =
     standing.kind !== 'control' && isTerm(sentence.politicalRights)
@@ -198,8 +200,9 @@ function passed(
   const none = kindsWithoutEnd[kind]
   if (none) return { kind, end: null, why: none }
   if (!isTerm(term)) return { kind, end: null, why: 'term_unknown' }
-  if (!from || (!from.earliest && !from.latest)) return { kind, end: null, why: 'start_unknown' }
-  return { kind, end: endOfTerm(from, term), why: null }
+  const start = known(from)
+  if (!start) return { kind, end: null, why: 'start_unknown' }
+  return { kind, end: endOfTerm(start, term), why: null }
 }
 
 function credited(standing: Standing, days: number): Standing {
@@ -248,6 +251,11 @@ function moved(standing: Standing, term: Term | null, sign: 1 | -1): Standing {
   const by = sign * monthsOf(term)
   const end = moveDate(standing.end, (day) => addMonths(day + 1, by) + sign * term.days - 1)
   return { ...standing, end }
+}
+
+/** `..` says no more than no date. */
+function known(date: PartialDate | null): PartialDate | null {
+  return date && (date.earliest || date.latest) ? date : null
 }
 
 function isTerm(term: Term | null): term is Term {
