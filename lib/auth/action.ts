@@ -1,0 +1,90 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import { NotAllowedError, NotFoundError, UserError } from '@/lib/core/errors'
+import { WordedError } from './errors'
+import { assertSameOrigin } from './origin'
+import { currentViewer, deskSurface, requestLocale } from './request'
+import type { Permission } from './roles'
+import { assertCan, type Viewer } from './viewer'
+
+/** What a form shows when its action was refused: the line, and the field that it belongs to. */
+export interface Refused {
+  error: string
+  field?: string
+}
+
+/**
+ * The wrapper of every server action of the desk: nothing runs before the surface, the origin and the
+ * viewer's permission are checked. A user error comes back as `{ error }` in the reader's language,
+ * so that a form keeps what was typed, also when the session has ended; anything else is thrown.
+ *
+ *     export const recordFact = deskAction('case.write', async (viewer, _state: State, form: FormData) => …)
+ */
+export function deskAction<Arguments extends unknown[], Result>(
+  permission: Permission,
+  handler: (viewer: Viewer, ...args: Arguments) => Promise<Result>,
+): (...args: Arguments) => Promise<Result | Refused> {
+  return async (...args) => refusable(async () => handler(await allowedViewer(permission), ...args))
+}
+
+/** The same for what a person does before anyone is signed in: surface and origin alone. */
+export function openAction<Arguments extends unknown[], Result>(
+  handler: (...args: Arguments) => Promise<Result>,
+): (...args: Arguments) => Promise<Result | Refused> {
+  return async (...args) =>
+    refusable(async () => {
+      deskSurface()
+      assertSameOrigin(await headers())
+      return handler(...args)
+    })
+}
+
+/** The same for a route handler that changes something: refusals are answers of JSON. */
+export function deskRoute<Context>(
+  permission: Permission,
+  handler: (viewer: Viewer, request: Request, context: Context) => Promise<Response>,
+): (request: Request, context: Context) => Promise<Response> {
+  return async (request, context) => {
+    let viewer: Viewer
+    try {
+      viewer = await allowedViewer(permission)
+    } catch (error) {
+      return refusal(error, 403)
+    }
+    try {
+      return await handler(viewer, request, context)
+    } catch (error) {
+      return refusal(error, 400)
+    }
+  }
+}
+
+async function allowedViewer(permission: Permission): Promise<Viewer> {
+  deskSurface()
+  assertSameOrigin(await headers())
+  const viewer = await currentViewer()
+  if (!viewer) throw new WordedError('auth.fault.signedOut')
+  assertCan(viewer, permission)
+  return viewer
+}
+
+async function refusable<Result>(work: () => Promise<Result>): Promise<Result | Refused> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    const field = error instanceof WordedError ? error.field : undefined
+    return { error: await worded(error), ...(field && { field }) }
+  }
+}
+
+async function worded(error: UserError): Promise<string> {
+  return error instanceof WordedError ? error.in(await requestLocale()) : error.message
+}
+
+async function refusal(error: unknown, otherwise: number): Promise<Response> {
+  if (!(error instanceof UserError)) throw error
+  const status =
+    error instanceof NotFoundError ? 404 : error instanceof NotAllowedError ? 403 : otherwise
+  return Response.json({ error: await worded(error) }, { status })
+}
