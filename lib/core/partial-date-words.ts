@@ -87,7 +87,7 @@ const english: Grammar = {
       case 'decade':
         return `the ${year}s`
       case 'season': {
-        const years = unit.season === 24 ? `${year}–${unit.year + 1}` : year
+        const years = unit.season === 24 ? `${year}–${pad(unit.year + 1, 4)}` : year
         return `${englishSeasons[unit.season - 21]} ${years}`
       }
     }
