@@ -253,7 +253,8 @@ create function core.audit_row() returns trigger
     subject uuid;
     i int;
   begin
-    if tg_op = 'UPDATE' and before = after then return null; end if;
+    -- That a case was touched follows from the event of what touched it.
+    if tg_op = 'UPDATE' and before - 'changed_at' = after - 'changed_at' then return null; end if;
     if tg_argv[1] = 'fact' then
       select f.case_id into subject from core.facts f where f.id = (here ->> tg_argv[2])::uuid;
     elsif tg_argv[1] = 'text' then

@@ -1,5 +1,6 @@
 import type { FactKind } from '@/db/kinds'
 import type { Code, ListName } from '@/db/vocabulary'
+import type { RecordedDate } from '@/lib/core/recorded-date'
 import type { Wording } from '@/lib/i18n/wording'
 
 /**
@@ -37,14 +38,6 @@ export interface TimelineEvent {
   detail?: string
   /** `in`: held from here on; `out`: no longer held. Absent: changes nothing. */
   custody?: 'in' | 'out'
-}
-
-/** A date as recorded. `edtf` is null when the words given can't be a date: then they are flagged. */
-export interface RecordedDate {
-  edtf: string | null
-  text: string | null
-  earliest: string | null
-  latest: string | null
 }
 
 export interface Term {

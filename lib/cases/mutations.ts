@@ -1,0 +1,107 @@
+import { and, eq, like, or, sql } from 'drizzle-orm'
+import { pinyin } from 'pinyin-pro'
+import { cases } from '@/db/schema'
+import type { Code } from '@/db/vocabulary'
+import { type Transaction, writeAs } from '@/lib/audit/transaction'
+import { assertCan, type Viewer } from '@/lib/auth/viewer'
+import { UserError } from '@/lib/core/errors'
+import { newId } from '@/lib/core/ids'
+import { slugOf } from '@/lib/core/slug'
+import type { FactInput } from '@/lib/facts/input'
+import { insertFact, type NewCitation } from '@/lib/facts/mutations'
+import { nameKind } from '@/lib/people/name-kind'
+import { kindOf } from './kinds'
+
+/** What a case begins with: what it is about, and at least one name with its source. */
+export interface NewCase {
+  /** Made from the name when null. */
+  slug: string | null
+  country: string
+  issues: Code<'issue'>[]
+  names: { input: FactInput; citations: NewCitation[] }[]
+  imported?: { list: string; asOf: string | null }
+}
+
+/** Opens a case. @returns its id and address */
+export function openCase(viewer: Viewer, input: NewCase): Promise<{ id: string; slug: string }> {
+  assertCan(viewer, 'case.write')
+  return writeAs(viewer, { action: 'case.opened' }, (tx) => insertCase(tx, viewer, input))
+}
+
+/** Changes what a case is about. @throws UserError when somebody else changed it first */
+export function changeCase(
+  viewer: Viewer,
+  id: string,
+  version: number,
+  change: { issues: Code<'issue'>[] },
+): Promise<void> {
+  assertCan(viewer, 'case.write')
+  return writeAs(viewer, { action: 'case.changed' }, async (tx) => {
+    const changed = await tx
+      .update(cases)
+      .set({ ...change, changedAt: sql`now()`, version: sql`${cases.version} + 1` })
+      .where(and(eq(cases.id, id), eq(cases.version, version)))
+      .returning({ id: cases.id })
+    if (changed.length === 0) {
+      throw new UserError('Somebody else changed this case. Reload it and make your change again.')
+    }
+  })
+}
+
+/** Inside a caller's transaction. */
+export async function insertCase(
+  tx: Transaction,
+  viewer: Viewer,
+  input: NewCase,
+): Promise<{ id: string; slug: string }> {
+  const id = newId()
+  const slug = await freeSlug(tx, input.slug ?? slugFromNames(input.names.map((n) => n.input)))
+  await tx.insert(cases).values({
+    id,
+    slug,
+    country: input.country,
+    issues: input.issues,
+    importedFrom: input.imported?.list ?? null,
+    importedAsOf: input.imported?.asOf ?? null,
+    createdBy: viewer.id,
+  })
+  for (const name of input.names) {
+    await insertFact(tx, viewer, kindOf(nameKind.kind), id, name.input, name.citations)
+  }
+  return { id, slug }
+}
+
+/** From the first Latin name; from pinyin for a Han name; otherwise `case`. */
+function slugFromNames(names: FactInput[]): string {
+  for (const { values } of names) {
+    const slug = slugOf(String(values.text ?? ''))
+    if (slug) return slug
+  }
+  const han = names.find(({ values }) => /\p{Script=Han}/u.test(String(values.text)))
+  const syllables = han
+    ? pinyin(String(han.values.text).replace(/[（(].*$/u, ''), {
+        toneType: 'none',
+        surname: 'head',
+        type: 'array',
+      })
+    : []
+  return slugOf(joinName(syllables)) || 'case'
+}
+
+/** Family name, then the given name in one word: xu, wen, li → “xu wenli”. */
+function joinName(syllables: string[]): string {
+  const [family, ...given] = syllables
+  return [family, given.join('')].join(' ')
+}
+
+async function freeSlug(tx: Transaction, wanted: string): Promise<string> {
+  // Two writers may choose the same address at once: the second waits here, then sees the first.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`slug:${wanted}`}, 0))`)
+  const taken = await tx
+    .select({ slug: cases.slug })
+    .from(cases)
+    .where(or(eq(cases.slug, wanted), like(cases.slug, `${wanted}-%`)))
+  const slugs = new Set(taken.map((row) => row.slug))
+  if (!slugs.has(wanted)) return wanted
+  for (let n = 2; ; n++) if (!slugs.has(`${wanted}-${n}`)) return `${wanted}-${n}`
+}

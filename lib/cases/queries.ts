@@ -1,0 +1,118 @@
+import { and, desc, eq, exists, ilike, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { cases, facts, nameKeys, names } from '@/db/schema'
+import { readAs, type Transaction, writeAs } from '@/lib/audit/transaction'
+import { assertCan, type Viewer } from '@/lib/auth/viewer'
+import type { Fact } from '@/lib/facts/model'
+import { factsOfCases } from '@/lib/facts/queries'
+import { headingOf } from './heading'
+import { kindOf } from './kinds'
+import type { CaseRecord, CaseRow, CaseSummary } from './model'
+import { statusOf } from './status'
+
+/** The whole record of a case as far as the viewer may see it, or null. Restricted reading is audited. */
+export async function getCase(viewer: Viewer, slug: string): Promise<CaseRecord | null> {
+  assertCan(viewer, 'case.read')
+  const record = await readAs(viewer, async (tx) => {
+    const [row] = await tx.select().from(cases).where(eq(cases.slug, slug))
+    return row ? (await recordsOf(tx, [row]))[0] : undefined
+  })
+  if (!record) return null
+  await auditRestrictedReading(viewer, record)
+  return record
+}
+
+/** The records of these cases inside a transaction, in the given order. */
+export async function recordsOf(tx: Transaction, rows: CaseRow[]): Promise<CaseRecord[]> {
+  const found = await factsOfCases(
+    tx,
+    kindOf,
+    rows.map((row) => row.id),
+  )
+  return rows.map((row) => ({ ...row, facts: found.get(row.id) ?? [] }))
+}
+
+/**
+ * Cases of the desk by a name in any script or by their address, newest change first. A name is
+ * looked for as it is written, and by `keys` among the spellings of published cases.
+ */
+export function findDeskCases(
+  viewer: Viewer,
+  {
+    q,
+    keys = [],
+    state,
+    limit = 50,
+    offset = 0,
+  }: {
+    q: string
+    keys?: string[]
+    state?: CaseRow['state']
+    limit?: number
+    offset?: number
+  },
+): Promise<{ total: number; cases: CaseSummary[] }> {
+  assertCan(viewer, 'case.read')
+  return readAs(viewer, async (tx) => {
+    const where = and(matching(tx, q, keys), state ? eq(cases.state, state) : undefined)
+    const [counted] = await tx.select({ n: sql<number>`count(*)::int` }).from(cases).where(where)
+    const rows = await tx
+      .select()
+      .from(cases)
+      .where(where)
+      .orderBy(desc(cases.changedAt), desc(cases.id))
+      .limit(limit)
+      .offset(offset)
+    const records = await recordsOf(tx, rows)
+    return {
+      total: counted?.n ?? 0,
+      cases: records.map(({ facts: all, ...row }) => ({
+        ...row,
+        heading: headingOf(all),
+        status: statusOf(all),
+        unsourced: all.filter(needsSource).length,
+      })),
+    }
+  })
+}
+
+/** A fact that is held and that nothing supports. */
+export function needsSource(fact: Fact): boolean {
+  return (
+    fact.standing !== 'retracted' &&
+    !fact.citations.some((citation) => citation.stance === 'supports')
+  )
+}
+
+function matching(tx: Transaction, q: string, keys: string[]): SQL | undefined {
+  const text = q.trim()
+  if (!text) return undefined
+  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  return or(
+    ilike(cases.slug, pattern),
+    exists(
+      tx
+        .select({ one: sql`1` })
+        .from(facts)
+        .innerJoin(names, eq(names.id, facts.id))
+        .where(and(eq(facts.caseId, cases.id), ilike(names.text, pattern))),
+    ),
+    keys.length > 0
+      ? inArray(
+          cases.id,
+          tx.select({ id: nameKeys.caseId }).from(nameKeys).where(inArray(nameKeys.key, keys)),
+        )
+      : undefined,
+  )
+}
+
+async function auditRestrictedReading(viewer: Viewer, record: CaseRecord): Promise<void> {
+  const restricted = record.facts.filter((fact) => fact.confidentiality === 'restricted')
+  if (restricted.length === 0) return
+  await writeAs(viewer, { action: 'fact.read' }, async (tx) => {
+    for (const fact of restricted) {
+      await tx.execute(
+        sql`select core.record_reading('core.facts', ${fact.id}::uuid, ${record.id}::uuid)`,
+      )
+    }
+  })
+}

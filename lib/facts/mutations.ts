@@ -1,0 +1,190 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { cases, facts, grants } from '@/db/schema'
+import type { AuditAction } from '@/lib/audit/actions'
+import { type Transaction, writeAs } from '@/lib/audit/transaction'
+import { assertCan, type Viewer } from '@/lib/auth/viewer'
+import { NotFoundError, UserError } from '@/lib/core/errors'
+import { newId } from '@/lib/core/ids'
+import { dateColumns } from '@/lib/core/recorded-date'
+import type { CitationInput, SourceInput } from '@/lib/sources/model'
+import { findOrInsertSource, insertCitation } from '@/lib/sources/mutations'
+import { tableOf, toColumns } from './columns'
+import type { FactInput } from './input'
+import type { Kind } from './kind'
+
+/** Somebody else changed the fact since it was read. The page shows both versions; nothing is written. */
+export class ChangedMeanwhileError extends UserError {
+  override name = 'ChangedMeanwhileError'
+}
+
+/** A citation made together with its fact: of a known source, or of one recorded on the spot. */
+export type NewCitation = Omit<CitationInput, 'sourceId'> &
+  ({ sourceId: string } | { source: SourceInput })
+
+/** Records a fact and its citations in one go. @returns the fact's id */
+export function recordFact(
+  viewer: Viewer,
+  kind: Kind,
+  caseId: string,
+  input: FactInput,
+  citations: NewCitation[] = [],
+): Promise<string> {
+  assertCan(viewer, 'case.write')
+  return writeAs(viewer, { action: 'fact.recorded' }, (tx) =>
+    insertFact(tx, viewer, kind, caseId, input, citations),
+  )
+}
+
+/** Writes new values over version `version` of a fact. @throws ChangedMeanwhileError */
+export function changeFact(
+  viewer: Viewer,
+  kind: Kind,
+  factId: string,
+  version: number,
+  input: FactInput,
+): Promise<void> {
+  assertCan(viewer, 'case.write')
+  return writeAs(viewer, { action: 'fact.changed' }, async (tx) => {
+    await grantRestricted(tx, viewer, factId, input)
+    await updateFact(tx, viewer, factId, version, {
+      ...dateColumns('date', input.date),
+      standing: input.standing,
+      standingReason: input.standingReason,
+      confidentiality: input.confidentiality,
+      credibility: input.credibility,
+      note: input.note,
+    })
+    const table = tableOf(kind)
+    await tx
+      .update(table)
+      .set(toColumns(kind, factId, input.values))
+      .where(eq(table.id, factId))
+  })
+}
+
+/** Takes a fact back: it is published no more, and stays in the history with the reason. */
+export function retractFact(
+  viewer: Viewer,
+  factId: string,
+  version: number,
+  reason: string,
+): Promise<void> {
+  return setStanding(viewer, 'fact.retracted', factId, version, 'retracted', reason)
+}
+
+/** Makes a retracted fact hold again. */
+export function restoreFact(
+  viewer: Viewer,
+  factId: string,
+  version: number,
+  reason: string,
+): Promise<void> {
+  return setStanding(viewer, 'fact.restored', factId, version, 'held', reason)
+}
+
+/** Inside a caller's transaction: imports and samples write many facts in one. */
+export async function insertFact(
+  tx: Transaction,
+  viewer: Viewer,
+  kind: Kind,
+  caseId: string,
+  input: FactInput,
+  citations: NewCitation[] = [],
+): Promise<string> {
+  const id = newId()
+  await grantRestricted(tx, viewer, id, input)
+  const { values, date, ...shared } = input
+  await tx.insert(facts).values({
+    id,
+    caseId,
+    kind: kind.kind,
+    ...shared,
+    ...dateColumns('date', date),
+    createdBy: viewer.id,
+    updatedBy: viewer.id,
+  })
+  const table = tableOf(kind)
+  await tx.insert(table).values({ id, ...toColumns(kind, id, values) } as typeof table.$inferInsert)
+  for (const citation of citations) {
+    const { locator, quotation, stance, basis } = citation
+    const sourceId =
+      'sourceId' in citation
+        ? citation.sourceId
+        : await findOrInsertSource(tx, viewer, citation.source)
+    await insertCitation(tx, viewer, id, { sourceId, locator, quotation, stance, basis })
+  }
+  await tx.update(cases).set({ changedAt: sql`now()` }).where(eq(cases.id, caseId))
+  return id
+}
+
+function setStanding(
+  viewer: Viewer,
+  action: AuditAction,
+  factId: string,
+  version: number,
+  standing: 'held' | 'retracted',
+  reason: string,
+): Promise<void> {
+  assertCan(viewer, 'case.write')
+  return writeAs(viewer, { action, reason }, (tx) =>
+    updateFact(tx, viewer, factId, version, { standing, standingReason: reason }),
+  )
+}
+
+async function updateFact(
+  tx: Transaction,
+  viewer: Viewer,
+  factId: string,
+  version: number,
+  change: Partial<typeof facts.$inferInsert>,
+): Promise<void> {
+  const [changed] = await tx
+    .update(facts)
+    .set({
+      ...change,
+      version: sql`${facts.version} + 1`,
+      updatedAt: sql`now()`,
+      updatedBy: viewer.id,
+    })
+    .where(and(eq(facts.id, factId), eq(facts.version, version)))
+    .returning({ caseId: facts.caseId })
+  if (changed) {
+    await tx.update(cases).set({ changedAt: sql`now()` }).where(eq(cases.id, changed.caseId))
+    return
+  }
+  const [current] = await tx
+    .select({ version: facts.version })
+    .from(facts)
+    .where(eq(facts.id, factId))
+  if (!current) throw new NotFoundError('There is no such fact.')
+  throw new ChangedMeanwhileError('Somebody else changed this fact while you were writing.')
+}
+
+/** Whoever restricts a fact must still see it: row-level security asks for a grant by name. */
+async function grantRestricted(
+  tx: Transaction,
+  viewer: Viewer,
+  factId: string,
+  input: FactInput,
+): Promise<void> {
+  if (input.confidentiality !== 'restricted') return
+  const [granted] = await tx
+    .select({ id: grants.id })
+    .from(grants)
+    .where(
+      and(
+        eq(grants.staffId, viewer.id),
+        eq(grants.subjectId, factId),
+        sql`${grants.revokedAt} is null`,
+      ),
+    )
+  if (granted) return
+  await tx.insert(grants).values({
+    id: newId(),
+    staffId: viewer.id,
+    subject: 'fact',
+    subjectId: factId,
+    reason: 'restricted it',
+    grantedBy: viewer.id,
+  })
+}

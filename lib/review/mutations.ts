@@ -1,0 +1,159 @@
+import { desc, eq, inArray, sql } from 'drizzle-orm'
+import {
+  addresses,
+  cases,
+  publicationRecords,
+  publications,
+  withdrawalRecords,
+  withdrawals,
+} from '@/db/schema'
+import { type Transaction, writeAs } from '@/lib/audit/transaction'
+import { assertCan, type Viewer } from '@/lib/auth/viewer'
+import { recordsOf } from '@/lib/cases/queries'
+import { NotFoundError, UserError } from '@/lib/core/errors'
+import { sha256 } from '@/lib/core/hash'
+import { buildDocument } from '@/lib/publications/build-document'
+import { canonicalDocument, chainHash } from '@/lib/publications/chain'
+import { projectPublications, removeFromSearch } from '@/lib/search/projection'
+import { missingForPublication } from './readiness'
+
+/**
+ * Publishes the next edition of a case: the document, its place in the chain, who stands behind it
+ * and the public search, in one transaction.
+ *
+ * @param reason what this edition changes; readers see it
+ * @returns the edition's number
+ * @throws UserError when something is missing first
+ */
+export function publishCase(viewer: Viewer, caseId: string, reason: string): Promise<number> {
+  assertCan(viewer, 'case.publish')
+  return writeAs(viewer, { action: 'case.published', reason }, async (tx) => {
+    const [number] = await insertPublications(tx, viewer, [caseId], reason)
+    if (!number) throw new NotFoundError('There is no such case.')
+    return number
+  })
+}
+
+/** Withdraws every edition of a case so far: readers get 410 from their next request on. */
+export function withdrawCase(viewer: Viewer, caseId: string, reason: string): Promise<void> {
+  assertCan(viewer, 'case.publish')
+  return writeAs(viewer, { action: 'case.withdrawn', reason }, async (tx) => {
+    await tx.select({ id: cases.id }).from(cases).where(eq(cases.id, caseId)).for('update')
+    const [newest] = await tx
+      .select({ number: publications.number })
+      .from(publications)
+      .where(eq(publications.caseId, caseId))
+      .orderBy(desc(publications.number))
+      .limit(1)
+    const [last] = await tx
+      .select({ through: withdrawals.through })
+      .from(withdrawals)
+      .where(eq(withdrawals.caseId, caseId))
+      .orderBy(desc(withdrawals.through))
+      .limit(1)
+    if (!newest || newest.number === last?.through) {
+      throw new UserError('Nothing of this case is published: there is nothing to withdraw.')
+    }
+    const withdrawnAt = await transactionTime(tx)
+    const through = newest.number
+    await tx.insert(withdrawals).values({ caseId, through, withdrawnAt })
+    await tx
+      .insert(withdrawalRecords)
+      .values({ caseId, through, reason, withdrawnBy: viewer.id, withdrawnAt })
+    await tx.update(cases).set({ state: 'withdrawn' }).where(eq(cases.id, caseId))
+    await removeFromSearch(tx, caseId)
+  })
+}
+
+/**
+ * Publishes many cases inside a caller's transaction, with one reason for all: imports and samples.
+ * @returns their edition numbers, in the order of the ids given; cases that the viewer can't see are left out
+ */
+export async function insertPublications(
+  tx: Transaction,
+  viewer: Viewer,
+  caseIds: string[],
+  reason: string,
+): Promise<number[]> {
+  // Locked in one order, so that two publishers of the same cases wait instead of blocking each other.
+  const rows = await tx
+    .select()
+    .from(cases)
+    .where(inArray(cases.id, caseIds))
+    .orderBy(cases.id)
+    .for('update')
+  const records = await recordsOf(tx, rows)
+  const before = await newestPublications(tx, caseIds)
+  const publishedAt = await transactionTime(tx)
+  const made = records.map((record) => {
+    const missing = missingForPublication(record)
+    if (missing.length > 0) {
+      throw new UserError(
+        `${record.slug} can’t be published yet: ${missing.length} of its facts lack a name or a source that may be shown.`,
+      )
+    }
+    const previous = before.get(record.id)
+    const number = (previous?.number ?? 0) + 1
+    const document = buildDocument(record, { number, publishedAt, reason })
+    const text = canonicalDocument(document)
+    const link = {
+      previousHash: previous?.hash ?? '',
+      number,
+      publishedAt,
+      sha256: sha256(text),
+    }
+    return { record, document, text, link, hash: chainHash(link) }
+  })
+  if (made.length === 0) return []
+  await tx.insert(publications).values(
+    made.map(({ record, text, link, hash }) => ({
+      caseId: record.id,
+      slug: record.slug,
+      document: text,
+      hash,
+      ...link,
+    })),
+  )
+  await tx
+    .insert(addresses)
+    .values(made.map(({ record }) => ({ slug: record.slug, caseId: record.id })))
+    .onConflictDoNothing()
+  await tx.insert(publicationRecords).values(
+    made.map(({ record, link }) => ({
+      caseId: record.id,
+      number: link.number,
+      reason,
+      preparedBy: viewer.id,
+      publishedBy: viewer.id,
+      publishedAt,
+    })),
+  )
+  await tx.update(cases).set({ state: 'published' }).where(inArray(cases.id, caseIds))
+  await projectPublications(
+    tx,
+    made.map(({ record, document }) => ({ caseId: record.id, document })),
+  )
+  const numbers = new Map(made.map(({ record, link }) => [record.id, link.number]))
+  return caseIds.map((id) => numbers.get(id)).filter((number) => number !== undefined)
+}
+
+async function newestPublications(tx: Transaction, caseIds: string[]) {
+  const rows = await tx
+    .selectDistinctOn([publications.caseId], {
+      caseId: publications.caseId,
+      number: publications.number,
+      hash: publications.hash,
+    })
+    .from(publications)
+    .where(inArray(publications.caseId, caseIds))
+    .orderBy(publications.caseId, desc(publications.number))
+  return new Map(rows.map((row) => [row.caseId, row]))
+}
+
+/** To the millisecond, as it is hashed: PostgreSQL's microseconds would not survive the way back. */
+async function transactionTime(tx: Transaction): Promise<Date> {
+  const [row] = await tx.execute<{ now: string }>(
+    sql`select to_char(date_trunc('milliseconds', now()) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now`,
+  )
+  return new Date(row?.now ?? Number.NaN)
+}

@@ -1,0 +1,64 @@
+import {
+  type FieldErrors,
+  oneOf,
+  type Parsed,
+  parseDate,
+  parseId,
+  parseText,
+  type RawInput,
+} from '@/lib/forms/parse'
+import type { CitationInput, SourceInput } from './model'
+
+/** Reads the form of a source. Inputs bear the names of the fields; `authors` are separated by semicolons. */
+export function parseSource(raw: RawInput): Parsed<SourceInput> {
+  const errors: FieldErrors = {}
+  const source = {
+    type: oneOf('type', 'source_type', raw, errors),
+    title: parseText('title', 500, raw, errors),
+    authors: (parseText('authors', 500, raw, errors) ?? '')
+      .split(/[;；]/)
+      .map((author) => author.trim())
+      .filter(Boolean),
+    publisher: parseText('publisher', 300, raw, errors),
+    containerTitle: parseText('containerTitle', 300, raw, errors),
+    publisherPlace: parseText('publisherPlace', 200, raw, errors),
+    issued: parseDate('issued', raw, errors),
+    url: parseUrl('url', raw, errors),
+    accessed: parseDate('accessed', raw, errors),
+    language: parseText('language', 20, raw, errors),
+    reliability: oneOf('reliability', 'source_reliability', raw, errors),
+    confidentiality: oneOf('confidentiality', 'confidentiality', raw, errors) ?? 'public',
+    repeatsId: parseId('repeatsId', raw, errors),
+    note: parseText('note', 2000, raw, errors),
+  }
+  const { type, title } = source
+  if (!type && !errors.type) errors.type = { key: 'errors.required' }
+  if (!title && !errors.title) errors.title = { key: 'errors.required' }
+  if (!type || !title || Object.keys(errors).length > 0) return { ok: false, errors }
+  return { ok: true, value: { ...source, type, title } }
+}
+
+/** Reads the citation part of a form: which source, where in it, for or against. */
+export function parseCitation(raw: RawInput): Parsed<CitationInput> {
+  const errors: FieldErrors = {}
+  const sourceId = parseId('sourceId', raw, errors)
+  const citation = {
+    locator: parseText('locator', 200, raw, errors),
+    quotation: parseText('quotation', 2000, raw, errors),
+    stance: oneOf('stance', 'citation_stance', raw, errors) ?? ('supports' as const),
+    basis: oneOf('citationBasis', 'source_basis', raw, errors),
+  }
+  if (!sourceId && !errors.sourceId) errors.sourceId = { key: 'errors.required' }
+  if (!sourceId || Object.keys(errors).length > 0) return { ok: false, errors }
+  return { ok: true, value: { sourceId, ...citation } }
+}
+
+function parseUrl(name: string, raw: RawInput, errors: FieldErrors): string | null {
+  const text = parseText(name, 2000, raw, errors)
+  if (!text) return null
+  // Only addresses that a reader can follow: a `javascript:` one would run on our page.
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url && (url.protocol === 'https:' || url.protocol === 'http:')) return text
+  errors[name] = { key: 'errors.notAnAddress' }
+  return null
+}

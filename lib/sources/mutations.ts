@@ -1,0 +1,101 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { citations, sources } from '@/db/schema'
+import { type Transaction, writeAs } from '@/lib/audit/transaction'
+import { assertCan, type Viewer } from '@/lib/auth/viewer'
+import { NotFoundError, UserError } from '@/lib/core/errors'
+import { newId } from '@/lib/core/ids'
+import { dateColumns } from '@/lib/core/recorded-date'
+import type { CitationInput, SourceInput } from './model'
+
+/** Records a source, or finds the one that is the same: no source is made twice. @returns its id */
+export function recordSource(viewer: Viewer, input: SourceInput): Promise<string> {
+  assertCan(viewer, 'case.write')
+  return writeAs(viewer, { action: 'source.recorded' }, (tx) =>
+    findOrInsertSource(tx, viewer, input),
+  )
+}
+
+/** Changes a source of this version. @throws UserError when somebody else changed it first */
+export function changeSource(
+  viewer: Viewer,
+  id: string,
+  version: number,
+  input: SourceInput,
+): Promise<void> {
+  assertCan(viewer, 'case.write')
+  return writeAs(viewer, { action: 'source.changed' }, async (tx) => {
+    const changed = await tx
+      .update(sources)
+      .set({ ...columnsOf(input), version: sql`${sources.version} + 1` })
+      .where(and(eq(sources.id, id), eq(sources.version, version)))
+      .returning({ id: sources.id })
+    if (changed.length === 0) {
+      throw new UserError(
+        'Somebody else changed this source. Reload it and make your change again.',
+      )
+    }
+  })
+}
+
+/** Cites a source for a fact. @returns the citation's id */
+export function citeSource(viewer: Viewer, factId: string, input: CitationInput): Promise<string> {
+  assertCan(viewer, 'case.write')
+  return writeAs(viewer, { action: 'citation.added' }, (tx) =>
+    insertCitation(tx, viewer, factId, input),
+  )
+}
+
+/** Takes a citation back; it stays in the history with the reason. */
+export function retractCitation(viewer: Viewer, id: string, reason: string): Promise<void> {
+  assertCan(viewer, 'case.write')
+  return writeAs(viewer, { action: 'citation.retracted', reason }, async (tx) => {
+    const retracted = await tx
+      .update(citations)
+      .set({ isRetracted: true, retractedReason: reason, version: sql`${citations.version} + 1` })
+      .where(and(eq(citations.id, id), eq(citations.isRetracted, false)))
+      .returning({ id: citations.id })
+    if (retracted.length === 0) throw new NotFoundError('There is no such citation.')
+  })
+}
+
+/** Inside a caller's transaction. The same address, or the same title, publisher and date, is the same source. */
+export async function findOrInsertSource(
+  tx: Transaction,
+  viewer: Viewer,
+  input: SourceInput,
+): Promise<string> {
+  const [known] = await tx
+    .select({ id: sources.id })
+    .from(sources)
+    .where(
+      input.url
+        ? eq(sources.url, input.url)
+        : and(
+            isNull(sources.url),
+            eq(sql`lower(${sources.title})`, input.title.toLowerCase()),
+            sql`${sources.publisher} is not distinct from ${input.publisher}`,
+            sql`${sources.issued} is not distinct from ${input.issued?.edtf ?? null}`,
+          ),
+    )
+    .limit(1)
+  if (known) return known.id
+  const id = newId()
+  await tx.insert(sources).values({ id, ...columnsOf(input), createdBy: viewer.id })
+  return id
+}
+
+/** Inside a caller's transaction. */
+export async function insertCitation(
+  tx: Transaction,
+  viewer: Viewer,
+  factId: string,
+  input: CitationInput,
+): Promise<string> {
+  const id = newId()
+  await tx.insert(citations).values({ id, factId, ...input, createdBy: viewer.id })
+  return id
+}
+
+function columnsOf({ issued, accessed, ...rest }: SourceInput) {
+  return { ...rest, ...dateColumns('issued', issued), ...dateColumns('accessed', accessed) }
+}

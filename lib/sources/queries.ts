@@ -1,0 +1,141 @@
+import { and, asc, count, desc, eq, ilike, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { archivedCopies, citations, facts, sources } from '@/db/schema'
+import { readAs, type Transaction } from '@/lib/audit/transaction'
+import { assertCan, type Viewer } from '@/lib/auth/viewer'
+import { dateFromColumns } from '@/lib/core/recorded-date'
+import type { ArchivedCopy, Citation, Source } from './model'
+
+/** Sources whose title, publisher or address has these words; newest first. */
+export function findSources(
+  viewer: Viewer,
+  { q, limit = 50, offset = 0 }: { q: string; limit?: number; offset?: number },
+): Promise<{ source: Source; citations: number; copies: number }[]> {
+  assertCan(viewer, 'case.read')
+  return readAs(viewer, async (tx) => {
+    const rows = await tx
+      .select({
+        row: sources,
+        citations: sql<number>`(select count(*)::int from ${citations} c where c.source_id = ${sources.id} and not c.is_retracted)`,
+        copies: sql<number>`(select count(*)::int from ${archivedCopies} a where a.source_id = ${sources.id})`,
+      })
+      .from(sources)
+      .where(matching(q))
+      .orderBy(desc(sources.createdAt), asc(sources.id))
+      .limit(limit)
+      .offset(offset)
+    return rows.map(({ row, ...counts }) => ({ source: toSource(row), ...counts }))
+  })
+}
+
+export function countSources(viewer: Viewer, q = ''): Promise<number> {
+  assertCan(viewer, 'case.read')
+  return readAs(viewer, async (tx) => {
+    const [row] = await tx.select({ n: count() }).from(sources).where(matching(q))
+    return row?.n ?? 0
+  })
+}
+
+/** One source with the facts that cite it, or null. */
+export function getSource(
+  viewer: Viewer,
+  id: string,
+): Promise<{
+  source: Source
+  copies: ArchivedCopy[]
+  citedBy: { caseId: string; factId: string }[]
+} | null> {
+  assertCan(viewer, 'case.read')
+  return readAs(viewer, async (tx) => {
+    const [row] = await tx.select().from(sources).where(eq(sources.id, id))
+    if (!row) return null
+    const citedBy = await tx
+      .select({ caseId: facts.caseId, factId: facts.id })
+      .from(citations)
+      .innerJoin(facts, eq(facts.id, citations.factId))
+      .where(and(eq(citations.sourceId, id), eq(citations.isRetracted, false)))
+    return { source: toSource(row), copies: (await copiesOf(tx, [id])).get(id) ?? [], citedBy }
+  })
+}
+
+/** The citations of these facts that were not taken back, in the order in which they were made. */
+export async function citationsOf(
+  tx: Transaction,
+  factIds: string[],
+): Promise<Map<string, Citation[]>> {
+  const found = new Map<string, Citation[]>()
+  if (factIds.length === 0) return found
+  const rows = await tx
+    .select({ citation: citations, source: sources })
+    .from(citations)
+    .innerJoin(sources, eq(sources.id, citations.sourceId))
+    .where(and(inArray(citations.factId, factIds), eq(citations.isRetracted, false)))
+    .orderBy(asc(citations.id))
+  const copies = await copiesOf(tx, [...new Set(rows.map((row) => row.source.id))])
+  for (const { citation, source } of rows) {
+    const { id, factId, sourceId, locator, quotation, stance, basis } = citation
+    const list = found.get(factId) ?? []
+    list.push({
+      id,
+      factId,
+      sourceId,
+      locator,
+      quotation,
+      stance,
+      basis,
+      source: toSource(source),
+      copies: copies.get(source.id) ?? [],
+    })
+    found.set(factId, list)
+  }
+  return found
+}
+
+async function copiesOf(tx: Transaction, sourceIds: string[]) {
+  const found = new Map<string, ArchivedCopy[]>()
+  if (sourceIds.length === 0) return found
+  const rows = await tx
+    .select()
+    .from(archivedCopies)
+    .where(inArray(archivedCopies.sourceId, sourceIds))
+    .orderBy(asc(archivedCopies.takenAt))
+  for (const { sourceId, sha256, takenAt, takenFrom } of rows) {
+    found.set(sourceId, [...(found.get(sourceId) ?? []), { sha256, takenAt, takenFrom }])
+  }
+  return found
+}
+
+function matching(q: string): SQL | undefined {
+  const words = q.trim().split(/\s+/).filter(Boolean).slice(0, 8)
+  return and(
+    ...words.map((word) => {
+      const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`
+      return or(
+        ilike(sources.title, pattern),
+        ilike(sources.publisher, pattern),
+        ilike(sources.containerTitle, pattern),
+        ilike(sources.url, pattern),
+      )
+    }),
+  )
+}
+
+function toSource(row: typeof sources.$inferSelect): Source {
+  return {
+    id: row.id,
+    type: row.type,
+    title: row.title,
+    authors: row.authors,
+    publisher: row.publisher,
+    containerTitle: row.containerTitle,
+    publisherPlace: row.publisherPlace,
+    issued: dateFromColumns('issued', row),
+    url: row.url,
+    accessed: dateFromColumns('accessed', row),
+    language: row.language,
+    reliability: row.reliability,
+    confidentiality: row.confidentiality,
+    repeatsId: row.repeatsId,
+    note: row.note,
+    version: row.version,
+  }
+}
