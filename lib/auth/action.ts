@@ -11,6 +11,8 @@ import { assertCan, type Viewer } from './viewer'
 export interface Refused {
   error: string
   field?: string
+  /** All that was typed, by field, but never a password: a form without script is drawn anew. */
+  typed?: Record<string, string[]>
 }
 
 /**
@@ -24,7 +26,8 @@ export function deskAction<Arguments extends unknown[], Result>(
   permission: Permission,
   handler: (viewer: Viewer, ...args: Arguments) => Promise<Result>,
 ): (...args: Arguments) => Promise<Result | Refused> {
-  return async (...args) => refusable(async () => handler(await allowedViewer(permission), ...args))
+  return async (...args) =>
+    refusable(args, async () => handler(await allowedViewer(permission), ...args))
 }
 
 /** The same for what a person does before anyone is signed in: surface and origin alone. */
@@ -32,7 +35,7 @@ export function openAction<Arguments extends unknown[], Result>(
   handler: (...args: Arguments) => Promise<Result>,
 ): (...args: Arguments) => Promise<Result | Refused> {
   return async (...args) =>
-    refusable(async () => {
+    refusable(args, async () => {
       deskSurface()
       assertSameOrigin(await headers())
       return handler(...args)
@@ -68,14 +71,31 @@ async function allowedViewer(permission: Permission): Promise<Viewer> {
   return viewer
 }
 
-async function refusable<Result>(work: () => Promise<Result>): Promise<Result | Refused> {
+async function refusable<Result>(
+  args: readonly unknown[],
+  work: () => Promise<Result>,
+): Promise<Result | Refused> {
   try {
     return await work()
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     const field = error instanceof WordedError ? error.field : undefined
-    return { error: await worded(error), ...(field && { field }) }
+    const form = args.findLast((argument) => argument instanceof FormData)
+    return {
+      error: await worded(error),
+      ...(field && { field }),
+      ...(form && { typed: typedIn(form) }),
+    }
   }
+}
+
+function typedIn(form: FormData): Record<string, string[]> {
+  const typed: Record<string, string[]> = {}
+  for (const [name, value] of form) {
+    const isOurs = !name.startsWith('$ACTION') && !/password/i.test(name)
+    if (isOurs && typeof value === 'string') typed[name] = [...(typed[name] ?? []), value]
+  }
+  return typed
 }
 
 async function worded(error: UserError): Promise<string> {

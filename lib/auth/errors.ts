@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { UserError } from '@/lib/core/errors'
 import type { Locale } from '@/lib/i18n/locales'
 import { wordingFor } from '@/lib/i18n/wording'
@@ -15,4 +16,10 @@ export class WordedError extends UserError {
   in(locale: Locale): string {
     return wordingFor(locale).t(this.key)
   }
+}
+
+/** The first thing that a schema with keys as its messages found wrong. */
+export function faultIn(error: z.ZodError): WordedError {
+  const [issue] = error.issues
+  return new WordedError(issue?.message ?? '', String(issue?.path[0] ?? ''))
 }

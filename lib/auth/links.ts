@@ -4,6 +4,7 @@ import { deskDatabase, type Queryable } from '@/db/client'
 import { invitations, staff } from '@/db/schema'
 import { newId } from '@/lib/core/ids'
 import { acting, changeAccounts, type Transaction } from './acting'
+import { forgiveAttempt } from './attempts'
 import { WordedError } from './errors'
 import { passwordFault, type Welcome } from './input'
 import { hashPassword } from './passwords'
@@ -55,7 +56,7 @@ export function getLink(token: string): Promise<Link | null> {
  * transaction: of two who use it at once, one wins.
  * @throws WordedError for a dead link, and for what was typed (with its field)
  */
-export async function followLink(token: string, typed: Welcome): Promise<Session> {
+export async function followLink(token: string, typed: Welcome, network: string): Promise<Session> {
   // The costly hash is made before the transaction, and not for those who merely guess at links.
   const link = await getLink(token)
   if (!link) throw new WordedError('auth.link.dead')
@@ -66,7 +67,7 @@ export async function followLink(token: string, typed: Welcome): Promise<Session
   if (fault) throw new WordedError(fault, 'password')
   const passwordHash = await hashPassword(typed.password)
 
-  return changeAccounts(async (tx) => {
+  const session = await changeAccounts(async (tx) => {
     await acting(tx, systemStaffId, link.purpose === 'reset' ? 'staff.reset' : 'staff.joined')
     if (link.purpose === 'first_administrator') await holdFirstPlace(tx)
     const [used] = await tx
@@ -91,6 +92,9 @@ export async function followLink(token: string, typed: Welcome): Promise<Session
     await endSessionsOf(tx, staffId, staffId)
     return beginSession(tx, staffId)
   })
+  // However often others failed for this address: the person with the link is in.
+  await forgiveAttempt({ email: address, network })
+  return session
 }
 
 async function makeFirst(

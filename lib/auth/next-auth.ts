@@ -64,7 +64,13 @@ const adapter: Adapter = {
     const found = await findSession(sessionToken)
     if (!found) return null
     const { id, name, email, roles } = found.viewer
-    const user: Member = { id, name, email, emailVerified: null, member: { id, name, email, roles } }
+    const user: Member = {
+      id,
+      name,
+      email,
+      emailVerified: null,
+      member: { id, name, email, roles },
+    }
     return { session: { sessionToken, userId: id, expires: found.expires }, user }
   },
   async deleteSession(sessionToken) {

@@ -69,7 +69,9 @@ export async function requestLocale(): Promise<Locale> {
   const path = list.get(pathHeader)
   if (path) return localeOfPath(path).locale
   const referer = list.get('referer')
-  return referer && URL.canParse(referer) ? localeOfPath(new URL(referer).pathname).locale : defaultLocale
+  return referer && URL.canParse(referer)
+    ? localeOfPath(new URL(referer).pathname).locale
+    : defaultLocale
 }
 
 /** The address asked for, as a person sees it, with its query: set by the proxy (proxy.ts). */
