@@ -20,9 +20,14 @@ export async function POST(request: NextRequest, context: Context): Promise<Resp
 }
 
 /** Of next-auth's own addresses only these exist: its pages and its log are not ours. */
-async function answer(request: NextRequest, context: Context, actions: string[]): Promise<Response> {
+async function answer(
+  request: NextRequest,
+  context: Context,
+  actions: string[],
+): Promise<Response> {
   deskSurface()
   const path = (await context.params).nextauth
-  if (path.length !== 1 || !actions.includes(path[0] ?? '')) return new Response(null, { status: 404 })
+  if (path.length !== 1 || !actions.includes(path[0] ?? ''))
+    return new Response(null, { status: 404 })
   return NextAuth(request, context, authOptions())
 }
