@@ -31,9 +31,10 @@ export type Link =
  */
 export function firstAdministratorLink(): Promise<string | null> {
   return changeAccounts(async (tx) => {
+    await acting(tx, systemStaffId, 'staff.invited')
     await holdFirstPlace(tx)
     if (await canAnyoneSignIn(tx)) return null
-    return writeLink(tx, 'first_administrator', null)
+    return writeLink(tx, 'first_administrator', systemStaffId)
   })
 }
 
@@ -133,7 +134,7 @@ async function readLink(db: Queryable, token: string): Promise<Link | null> {
 async function writeLink(
   tx: Transaction,
   purpose: Link['purpose'],
-  staffId: string | null,
+  staffId: string,
 ): Promise<string> {
   const now = new Date()
   await endLinks(tx, staffId)
@@ -147,10 +148,15 @@ async function writeLink(
   return `${publicOrigin()}/welcome/${token}`
 }
 
-/** Ends the links of a member of staff, or those for the first administrator. */
-export async function endLinks(tx: Transaction, staffId: string | null): Promise<void> {
-  const whose = staffId ? eq(invitations.staffId, staffId) : isNull(invitations.staffId)
-  await tx.update(invitations).set({ expiresAt: new Date() }).where(and(whose, isLive()))
+/**
+ * Ends the links of a member of staff. The one for the first administrator is nobody's yet, and stands
+ * with the system's row.
+ */
+export async function endLinks(tx: Transaction, staffId: string): Promise<void> {
+  await tx
+    .update(invitations)
+    .set({ expiresAt: new Date() })
+    .where(and(eq(invitations.staffId, staffId), isLive()))
 }
 
 function isLive() {

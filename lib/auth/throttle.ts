@@ -44,10 +44,10 @@ export function afterFailure(counter: Counter, scope: Scope, now: Date): Counter
   }
 }
 
-/** What is left of the count now. */
+/** What is left of the count now: halved once for each whole half-life, as counts are whole. */
 export function remaining(counter: Counter, now: Date): number {
   const age = Math.max(0, now.getTime() - counter.updatedAt.getTime())
-  return Math.floor(counter.failures * 0.5 ** (age / halfLife))
+  return Math.floor(counter.failures / 2 ** Math.floor(age / halfLife))
 }
 
 /** One network: an IPv4 address, or the half of an IPv6 address that one customer is given. */
