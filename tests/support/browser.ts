@@ -1,0 +1,37 @@
+import { accessSync, constants } from 'node:fs'
+import bundled from '@sparticuz/chromium'
+
+/** Where a Chromium is, and what it must be started with on this machine. */
+export interface Browser {
+  executablePath: string
+  args: string[]
+}
+
+const installed = [
+  process.env.VIGIL_CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+]
+
+/** The machine's own Chromium, or the one that comes from npm, unpacked on first use. */
+export async function findBrowser(): Promise<Browser> {
+  const own = installed.find((path) => path && canRun(path))
+  // Chromium refuses its sandbox to root.
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
+  if (own) return { executablePath: own, args: [...sandbox, ...quiet] }
+  return {
+    executablePath: await bundled.executablePath(),
+    args: [...bundled.args.filter((arg) => !arg.startsWith('--headless')), ...sandbox, ...quiet],
+  }
+}
+
+function canRun(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
