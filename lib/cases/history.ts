@@ -20,7 +20,7 @@ export interface HistoryEvent {
 }
 
 /** Everything that was done to a case, newest first, as far as the viewer may see it. */
-export function getHistory(viewer: Viewer, caseId: string): Promise<HistoryEvent[]> {
+export async function getHistory(viewer: Viewer, caseId: string): Promise<HistoryEvent[]> {
   assertCan(viewer, 'case.read')
   return readAs(viewer, async (tx) => {
     const events = await tx.execute<{

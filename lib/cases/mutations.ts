@@ -23,13 +23,16 @@ export interface NewCase {
 }
 
 /** Opens a case. @returns its id and address */
-export function openCase(viewer: Viewer, input: NewCase): Promise<{ id: string; slug: string }> {
+export async function openCase(
+  viewer: Viewer,
+  input: NewCase,
+): Promise<{ id: string; slug: string }> {
   assertCan(viewer, 'case.write')
   return writeAs(viewer, { action: 'case.opened' }, (tx) => insertCase(tx, viewer, input))
 }
 
 /** Changes what a case is about. @throws UserError when somebody else changed it first */
-export function changeCase(
+export async function changeCase(
   viewer: Viewer,
   id: string,
   version: number,

@@ -35,7 +35,7 @@ export async function recordsOf(tx: Transaction, rows: CaseRow[]): Promise<CaseR
  * Cases of the desk by a name in any script or by their address, newest change first. A name is
  * looked for as it is written, and by `keys` among the spellings of published cases.
  */
-export function findDeskCases(
+export async function findDeskCases(
   viewer: Viewer,
   {
     q,

@@ -22,7 +22,7 @@ export type NewCitation = Omit<CitationInput, 'sourceId'> &
   ({ sourceId: string } | { source: SourceInput })
 
 /** Records a fact and its citations in one go. @returns the fact's id */
-export function recordFact(
+export async function recordFact(
   viewer: Viewer,
   kind: Kind,
   caseId: string,
@@ -36,7 +36,7 @@ export function recordFact(
 }
 
 /** Writes new values over version `version` of a fact. @throws ChangedMeanwhileError */
-export function changeFact(
+export async function changeFact(
   viewer: Viewer,
   kind: Kind,
   factId: string,
@@ -63,7 +63,7 @@ export function changeFact(
 }
 
 /** Takes a fact back: it is published no more, and stays in the history with the reason. */
-export function retractFact(
+export async function retractFact(
   viewer: Viewer,
   factId: string,
   version: number,
@@ -73,7 +73,7 @@ export function retractFact(
 }
 
 /** Makes a retracted fact hold again. */
-export function restoreFact(
+export async function restoreFact(
   viewer: Viewer,
   factId: string,
   version: number,
@@ -117,7 +117,7 @@ export async function insertFact(
   return id
 }
 
-function setStanding(
+async function setStanding(
   viewer: Viewer,
   action: AuditAction,
   factId: string,

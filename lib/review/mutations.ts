@@ -14,7 +14,7 @@ import { NotFoundError, UserError } from '@/lib/core/errors'
 import { sha256 } from '@/lib/core/hash'
 import { buildDocument } from '@/lib/publications/build-document'
 import { canonicalDocument, chainHash } from '@/lib/publications/chain'
-import { projectPublications, removeFromSearch } from '@/lib/search/projection'
+import { projectMany, removeFromSearch } from '@/lib/search/projection'
 import { missingForPublication } from './readiness'
 
 /**
@@ -25,7 +25,7 @@ import { missingForPublication } from './readiness'
  * @returns the edition's number
  * @throws UserError when something is missing first
  */
-export function publishCase(viewer: Viewer, caseId: string, reason: string): Promise<number> {
+export async function publishCase(viewer: Viewer, caseId: string, reason: string): Promise<number> {
   assertCan(viewer, 'case.publish')
   return writeAs(viewer, { action: 'case.published', reason }, async (tx) => {
     const [number] = await insertPublications(tx, viewer, [caseId], reason)
@@ -35,7 +35,7 @@ export function publishCase(viewer: Viewer, caseId: string, reason: string): Pro
 }
 
 /** Withdraws every edition of a case so far: readers get 410 from their next request on. */
-export function withdrawCase(viewer: Viewer, caseId: string, reason: string): Promise<void> {
+export async function withdrawCase(viewer: Viewer, caseId: string, reason: string): Promise<void> {
   assertCan(viewer, 'case.publish')
   return writeAs(viewer, { action: 'case.withdrawn', reason }, async (tx) => {
     await tx.select({ id: cases.id }).from(cases).where(eq(cases.id, caseId)).for('update')
@@ -129,7 +129,7 @@ export async function insertPublications(
     })),
   )
   await tx.update(cases).set({ state: 'published' }).where(inArray(cases.id, caseIds))
-  await projectPublications(
+  await projectMany(
     tx,
     made.map(({ record, document }) => ({ caseId: record.id, document })),
   )

@@ -12,7 +12,7 @@ export interface EditionRecord {
   withdrawal: { at: Date; reason: string } | null
 }
 
-export function getEditions(viewer: Viewer, caseId: string): Promise<EditionRecord[]> {
+export async function getEditions(viewer: Viewer, caseId: string): Promise<EditionRecord[]> {
   assertCan(viewer, 'case.read')
   return readAs(viewer, async (tx) => {
     const editions = await tx

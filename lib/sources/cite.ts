@@ -38,7 +38,8 @@ export function chicagoNote(
   if (locator) pieces.push(plain(locator))
   const accessed = source.issued ? null : dateIn(source.accessed, locale)
   if (accessed) pieces.push(plain(locale === 'zh' ? `访问于${accessed}` : `accessed ${accessed}`))
-  if (source.url) pieces.push([{ text: source.url, ...(isWeb(source.url) && { href: source.url }) }])
+  if (source.url)
+    pieces.push([{ text: source.url, ...(isWeb(source.url) && { href: source.url }) }])
   return joined(pieces, locale)
 }
 

@@ -8,7 +8,7 @@ import { dateColumns } from '@/lib/core/recorded-date'
 import type { CitationInput, SourceInput } from './model'
 
 /** Records a source, or finds the one that is the same: no source is made twice. @returns its id */
-export function recordSource(viewer: Viewer, input: SourceInput): Promise<string> {
+export async function recordSource(viewer: Viewer, input: SourceInput): Promise<string> {
   assertCan(viewer, 'case.write')
   return writeAs(viewer, { action: 'source.recorded' }, (tx) =>
     findOrInsertSource(tx, viewer, input),
@@ -16,7 +16,7 @@ export function recordSource(viewer: Viewer, input: SourceInput): Promise<string
 }
 
 /** Changes a source of this version. @throws UserError when somebody else changed it first */
-export function changeSource(
+export async function changeSource(
   viewer: Viewer,
   id: string,
   version: number,
@@ -38,7 +38,11 @@ export function changeSource(
 }
 
 /** Cites a source for a fact. @returns the citation's id */
-export function citeSource(viewer: Viewer, factId: string, input: CitationInput): Promise<string> {
+export async function citeSource(
+  viewer: Viewer,
+  factId: string,
+  input: CitationInput,
+): Promise<string> {
   assertCan(viewer, 'case.write')
   return writeAs(viewer, { action: 'citation.added' }, (tx) =>
     insertCitation(tx, viewer, factId, input),
@@ -46,7 +50,7 @@ export function citeSource(viewer: Viewer, factId: string, input: CitationInput)
 }
 
 /** Takes a citation back; it stays in the history with the reason. */
-export function retractCitation(viewer: Viewer, id: string, reason: string): Promise<void> {
+export async function retractCitation(viewer: Viewer, id: string, reason: string): Promise<void> {
   assertCan(viewer, 'case.write')
   return writeAs(viewer, { action: 'citation.retracted', reason }, async (tx) => {
     const retracted = await tx

@@ -6,7 +6,7 @@ import { dateFromColumns } from '@/lib/core/recorded-date'
 import type { ArchivedCopy, Citation, Source } from './model'
 
 /** Sources whose title, publisher or address has these words; newest first. */
-export function findSources(
+export async function findSources(
   viewer: Viewer,
   { q, limit = 50, offset = 0 }: { q: string; limit?: number; offset?: number },
 ): Promise<{ source: Source; citations: number; copies: number }[]> {
@@ -27,7 +27,7 @@ export function findSources(
   })
 }
 
-export function countSources(viewer: Viewer, q = ''): Promise<number> {
+export async function countSources(viewer: Viewer, q = ''): Promise<number> {
   assertCan(viewer, 'case.read')
   return readAs(viewer, async (tx) => {
     const [row] = await tx.select({ n: count() }).from(sources).where(matching(q))
@@ -36,7 +36,7 @@ export function countSources(viewer: Viewer, q = ''): Promise<number> {
 }
 
 /** One source with the facts that cite it, or null. */
-export function getSource(
+export async function getSource(
   viewer: Viewer,
   id: string,
 ): Promise<{
