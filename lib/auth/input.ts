@@ -48,7 +48,9 @@ export const welcome = z.object({
 
 export const invitation = z.object({ email, roles })
 
-export const staffId = z.uuid()
+export const staffId = z.uuid('staff.fault.unknown')
+
+export const changedRoles = z.object({ id: staffId, roles })
 
 export type Credentials = z.infer<typeof credentials>
 export type Welcome = z.infer<typeof welcome>

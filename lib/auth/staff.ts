@@ -2,6 +2,7 @@ import 'server-only'
 import { eq, sql } from 'drizzle-orm'
 import { deskDatabase } from '@/db/client'
 import { staff } from '@/db/schema'
+import { codes } from '@/db/vocabulary'
 import { newId } from '@/lib/core/ids'
 import { acting, changeAccounts, type Transaction } from './acting'
 import { WordedError } from './errors'
@@ -20,6 +21,9 @@ export interface Member {
   state: 'active' | 'invited' | 'disabled'
   createdAt: Date
 }
+
+/** Every role there is, from reading to administration. */
+export const roleCodes: readonly Role[] = codes('staff_role')
 
 /** Whoever runs commands on the machine itself: may keep accounts, sees no case. */
 export function operatorViewer(): Viewer {

@@ -38,7 +38,7 @@ export function AuthForm({
 
   const isOfField = fields.some((field) => field.name === state?.field)
   return (
-    <form ref={form} action={send} noValidate className="auth-form">
+    <form ref={form} action={send} noValidate className="entries">
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -56,7 +56,7 @@ export function AuthForm({
         />
       ))}
       <p>
-        <button type="submit" disabled={isPending}>
+        <button type="submit" className="button" disabled={isPending}>
           {submit}
         </button>
       </p>
@@ -68,7 +68,7 @@ function Row({ field, typed, fault }: { field: Field; typed?: string; fault?: st
   const { name, label, type, autoComplete, hint, fixed } = field
   const described = [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(' ')
   return (
-    <div className="field">
+    <div className="entry">
       <label htmlFor={name}>{label}</label>
       {hint && (
         <p id={`${name}-hint`} className="hint">
@@ -76,6 +76,7 @@ function Row({ field, typed, fault }: { field: Field; typed?: string; fault?: st
         </p>
       )}
       <input
+        className="field"
         id={name}
         name={name}
         type={type}

@@ -1,17 +1,18 @@
 import type { Metadata } from 'next'
+import { pageWording } from '@/app/_components/page-wording'
+import { PublicPage } from '@/app/_components/public-page'
 import { getLink, type Link } from '@/lib/auth/links'
 import { deskSurface } from '@/lib/auth/request'
-import type { Locale } from '@/lib/i18n/locales'
-import { type Wording, wordingFor } from '@/lib/i18n/wording'
+import type { Wording } from '@/lib/i18n/wording'
 import { joinByLink } from '../../actions'
 import { AuthForm, type Field } from '../../form'
 
 interface Props {
-  params: Promise<{ locale: Locale; token: string }>
+  params: Promise<{ token: string }>
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { t } = wordingFor((await params).locale)
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await pageWording()
   return {
     title: t('auth.welcome.title'),
     robots: { index: false },
@@ -24,18 +25,33 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** Opening the page uses nothing up: programs that look at links in messages open them too. */
 export default async function WelcomePage({ params }: Props) {
   deskSurface()
-  const { locale, token } = await params
-  const wording = wordingFor(locale)
-  const { t } = wording
+  const { token } = await params
+  const wording = await pageWording()
   const link = await getLink(token)
-  if (!link) {
-    return (
-      <>
-        <h1>{t('auth.welcome.deadTitle')}</h1>
-        <p>{t('auth.welcome.dead')}</p>
-      </>
-    )
-  }
+  return (
+    <PublicPage wording={wording} path={`/welcome/${token}`} hasSearch={false}>
+      <div className="sheet">
+        {link ? (
+          <Welcome link={link} token={token} wording={wording} />
+        ) : (
+          <Dead wording={wording} />
+        )}
+      </div>
+    </PublicPage>
+  )
+}
+
+function Dead({ wording: { t } }: { wording: Wording }) {
+  return (
+    <>
+      <h1>{t('auth.welcome.deadTitle')}</h1>
+      <p>{t('auth.welcome.dead')}</p>
+    </>
+  )
+}
+
+function Welcome({ link, token, wording }: { link: Link; token: string; wording: Wording }) {
+  const { locale, t } = wording
   const texts = textsFor(link, wording)
   return (
     <>
