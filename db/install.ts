@@ -5,6 +5,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres, { type Sql } from 'postgres'
 import { UserError } from '@/lib/core/errors'
+import { writeLaws } from './reference-data'
 import { quietly, type Step } from './step'
 
 /** The app's own logins: the owner of the tables, the desk, the public pages. */
@@ -19,24 +20,24 @@ export type InstallOptions = {
   /** A login that owns the database and may create roles, or a superuser. */
   adminUrl: string
   passwords: Passwords
-  migrationsFolder?: string
   step?: Step
 }
 
 /** In schema `public`. All are marked as trusted: the owner of a database may create them. */
 const extensions = ['btree_gin', 'fuzzystrmatch', 'pg_trgm', 'pgcrypto', 'unaccent']
 
+const migrationsFolder = path.join(import.meta.dirname, 'migrations')
+
 /** Any number, the same for every start: two at once wait for each other. */
 const INSTALL_LOCK = 7_164_411_901
 
 /**
  * Makes a PostgreSQL (16 or newer) ready for this version of the app: the database when it is
- * missing, the logins, what each may enter, the extensions, the migrations. Running it again changes
- * nothing. Throws a UserError that says what the server lacks.
+ * missing, the logins, what each may enter, the extensions, the migrations, the laws. Running it again
+ * changes nothing. Throws a UserError that says what the server lacks.
  */
 export async function installDatabase(options: InstallOptions): Promise<DatabaseUrls> {
   const { adminUrl, passwords, step = quietly } = options
-  const folder = options.migrationsFolder ?? path.join(import.meta.dirname, 'migrations')
   const urls = loginUrls(adminUrl, passwords)
   const admin = await connectAsAdmin(adminUrl)
   try {
@@ -49,7 +50,7 @@ export async function installDatabase(options: InstallOptions): Promise<Database
         throw asUserError(error, adminUrl)
       }
     })
-    await step('Migrating the tables', () => runMigrations(urls.migratorUrl, folder))
+    await step('Migrating the tables', () => runMigrations(urls.migratorUrl))
     return urls
   } finally {
     await admin.end({ timeout: 5 })
@@ -235,8 +236,8 @@ function verifier(password: string): string {
 
 // The tables -------------------------------------------------------------------------------------
 
-async function runMigrations(migratorUrl: string, folder: string): Promise<void> {
-  const newest = readMigrationFiles({ migrationsFolder: folder }).at(-1)?.folderMillis ?? 0
+async function runMigrations(migratorUrl: string): Promise<void> {
+  const newest = readMigrationFiles({ migrationsFolder }).at(-1)?.folderMillis ?? 0
   const sql = openConnection(migratorUrl)
   try {
     const [table] =
@@ -250,7 +251,8 @@ async function runMigrations(migratorUrl: string, folder: string): Promise<void>
         )
       }
     }
-    await migrate(drizzle(sql), { migrationsFolder: folder })
+    await migrate(drizzle(sql), { migrationsFolder })
+    await writeLaws(sql)
   } finally {
     await sql.end({ timeout: 5 })
   }

@@ -1,15 +1,19 @@
+import { deskDatabase } from '@/db/client'
+import { firstAdministratorLink } from '@/lib/auth/links'
 import { UserError } from '@/lib/core/errors'
 import { build, isBuildCurrent } from '@/lib/install/build'
 import { openDataFolder } from '@/lib/install/data-folder'
 import {
   adoptServerSettings,
+  hasNoCases,
   type Installation,
   openInstallation,
+  publicLoginAlone,
 } from '@/lib/install/installation'
 import { takeLock } from '@/lib/install/lock'
 import { runCommand, say, showStep } from '@/lib/install/progress'
 import { type Mode, requireFreePort, startServer } from '@/lib/install/server'
-import { readSettings, type Settings } from '@/lib/install/settings'
+import { readSettings } from '@/lib/install/settings'
 
 // `npm start` and, with --dev, `npm run dev`: everything from an empty folder to a page that answers.
 
@@ -35,18 +39,21 @@ await runCommand(async () => {
 /** Puts on `undo` how each part is stopped, last first. Returns when everything is to be stopped. */
 async function start(undo: (() => unknown)[]): Promise<void> {
   const settings = readSettings()
-  openDataFolder(settings.dataFolder)
-  const lock = takeLock(settings.dataFolder, 'start', settings.origin)
-  if (!('release' in lock)) {
-    throw new UserError(`Vigil is already running at ${lock.note} (process ${lock.pid}).`)
+  // With the public login alone there is no folder: nothing is prepared, only served.
+  if (!publicLoginAlone(settings)) {
+    openDataFolder(settings.dataFolder)
+    const lock = takeLock(settings.dataFolder, 'start', settings.origin)
+    if (!('release' in lock)) {
+      throw new UserError(`Vigil is already running at ${lock.note} (process ${lock.pid}).`)
+    }
+    undo.push(() => lock.release())
   }
-  undo.push(() => lock.release())
   await requireFreePort(settings, command)
 
   const installation = await openInstallation(settings, showStep)
   undo.push(() => installation.close())
   stopping.signal.throwIfAborted()
-  if (installation.migratorUrl) await fill(installation)
+  const link = await welcome(installation)
   stopping.signal.throwIfAborted()
 
   if (mode === 'production' && !isBuildCurrent()) {
@@ -57,18 +64,27 @@ async function start(undo: (() => unknown)[]): Promise<void> {
     startServer(mode, settings, installation.server, stopping.signal),
   )
   undo.push(() => server.stop())
-  await greet(settings, installation)
+  say(`Vigil is ready: ${settings.origin}`)
+  if (link) say(`Make the first administrator (one use, 24 hours): ${link}`)
   await untilStopped(installation, server.ended)
   if (stopping.signal.aborted) say('Stopping …')
 }
 
-/** What a new database is given. */
-async function fill(installation: Installation): Promise<void> {
-  adoptServerSettings(installation)
-}
+/** What an empty record is given, in order. */
+const firstContents: { title: string; record: () => Promise<void> }[] = []
 
-async function greet(settings: Settings, _installation: Installation): Promise<void> {
-  say(`Vigil is ready: ${settings.origin}`)
+/** The record's first contents, and the way in for its first administrator. */
+async function welcome(installation: Installation): Promise<string | null> {
+  if (!installation.server.deskDatabaseUrl) return null
+  adoptServerSettings(installation)
+  try {
+    if (await hasNoCases(installation)) {
+      for (const { title, record } of firstContents) await showStep(title, record)
+    }
+    return await firstAdministratorLink()
+  } finally {
+    await deskDatabase().$client.end({ timeout: 5 })
+  }
 }
 
 /** Until a signal, or until a part without which the rest is no use has ended. */

@@ -7,7 +7,7 @@ import { UserError } from '@/lib/core/errors'
 export const root = path.resolve(import.meta.dirname, '../..')
 export const nextProgram = path.join(root, 'node_modules/next/dist/bin/next')
 
-/** What a build is made of. Tests and documents are not in it. */
+/** What a build is made of. Not tsconfig.json: Next rewrites it while it builds. */
 const parts = [
   'app',
   'db',
@@ -18,7 +18,6 @@ const parts = [
   'package-lock.json',
   'postcss.config.mjs',
   'postcss.config.js',
-  'tsconfig.json',
 ]
 
 const stamp = path.join(root, '.next', 'vigil-build.json')

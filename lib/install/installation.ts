@@ -83,7 +83,7 @@ export async function hasNoCases(installation: Installation): Promise<boolean> {
  * The address to serve from when nothing is to be installed: a public surface that was given the
  * public login and no other.
  */
-function publicLoginAlone(settings: Settings): string | null {
+export function publicLoginAlone(settings: Settings): string | null {
   const { databaseUrl, publicDatabaseUrl, surface } = settings
   const isPublicLogin = databaseUrl !== null && new URL(databaseUrl).username === 'vigil_public'
   if (surface === 'public') {

@@ -53,8 +53,6 @@ export async function startServer(
         ...baseEnvironment(),
         ...serverEnvironment(server),
         NODE_ENV: mode,
-        // next-auth reads its own name for the origin.
-        NEXTAUTH_URL: settings.origin,
       },
       stdio: ['ignore', mode === 'production' ? 'ignore' : 'inherit', 'inherit', 'ipc'],
       // Ctrl-C reaches this process alone, which stops the server first and the database last.
@@ -115,7 +113,7 @@ async function readHealth(port: number): Promise<{ isReady: boolean; text: strin
     return null
   }
   return {
-    isReady: response.ok || response.status === 404,
+    isReady: response.ok,
     text: (await response.text()).slice(0, 200),
   }
 }

@@ -59,18 +59,6 @@ const operatorSettings = z.object({
   VIGIL_SURFACE: z.enum(['all', 'public', 'desk'], 'must be all, public or desk').default('all'),
 })
 
-const serverSettings = z.object({
-  VIGIL_URL: origin,
-  VIGIL_SURFACE: operatorSettings.shape.VIGIL_SURFACE,
-  VIGIL_PUBLIC_DATABASE_URL: postgresUrl,
-  VIGIL_DESK_DATABASE_URL: postgresUrl.optional(),
-  VIGIL_DATA: z.string().optional(),
-  VIGIL_FIELD_KEY: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, 'must be 32 bytes as 64 hexadecimal digits')
-    .optional(),
-})
-
 /** What the operator set. Throws a UserError that names the first wrong setting. */
 export function readSettings(environment: Environment = process.env): Settings {
   const values = parse(operatorSettings, environment)
@@ -85,21 +73,8 @@ export function readSettings(environment: Environment = process.env): Settings {
   }
 }
 
-/** What this server process was given by the start, and nothing that it was not given. */
-export function readServerSettings(environment: Environment = process.env): ServerSettings {
-  const values = parse(serverSettings, environment)
-  return {
-    origin: values.VIGIL_URL,
-    surface: values.VIGIL_SURFACE,
-    publicDatabaseUrl: values.VIGIL_PUBLIC_DATABASE_URL,
-    deskDatabaseUrl: values.VIGIL_DESK_DATABASE_URL ?? null,
-    dataFolder: values.VIGIL_DATA ?? null,
-    fieldKey: values.VIGIL_FIELD_KEY ? Buffer.from(values.VIGIL_FIELD_KEY, 'hex') : null,
-  }
-}
-
 /**
- * The same settings as environment variables. What is not given stands as an empty text, which
+ * A server's settings as environment variables. What is not given stands as an empty text, which
  * counts as unset: Next would otherwise fill it from a `.env` file.
  */
 export function serverEnvironment(settings: ServerSettings): Record<string, string> {
