@@ -68,6 +68,9 @@ export async function findOrInsertSource(
   viewer: Viewer,
   input: SourceInput,
 ): Promise<string> {
+  // Two may record the same source at once: the second waits here, then finds the first's.
+  const identity = `source:${input.url ?? input.title.toLowerCase()}`
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${identity}, 0))`)
   const [known] = await tx
     .select({ id: sources.id })
     .from(sources)
