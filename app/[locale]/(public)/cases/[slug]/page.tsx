@@ -1,0 +1,40 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { CasePage } from '@/app/_components/case/case-page'
+import { caseMetadata } from '@/app/_components/case/metadata'
+import { pageWording } from '@/app/_components/page-wording'
+import { PublicPage } from '@/app/_components/public-page'
+import { publicOrigin } from '@/lib/auth/settings'
+import { getLivePublication, listEditions, publicDatabase } from '@/lib/review/public-queries'
+import { GonePage } from '../gone-page'
+
+interface Props {
+  params: Promise<{ slug: string }>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { slug } = await params
+  return caseMetadata(await getLivePublication(publicDatabase(), slug), await pageWording())
+}
+
+export default async function LiveCasePage({ params }: Props) {
+  const { slug } = await params
+  const wording = await pageWording()
+  const db = publicDatabase()
+  const found = await getLivePublication(db, slug)
+  if (!found) notFound()
+  const path = `/cases/${slug}`
+  if ('withdrawnOn' in found) {
+    return <GonePage withdrawnOn={found.withdrawnOn} path={path} wording={wording} />
+  }
+  return (
+    <PublicPage wording={wording} path={path}>
+      <CasePage
+        publication={found}
+        editions={await listEditions(db, slug)}
+        origin={publicOrigin()}
+        wording={wording}
+      />
+    </PublicPage>
+  )
+}

@@ -1,0 +1,178 @@
+import './case.css'
+import type { ReactNode } from 'react'
+import { pathFor } from '@/lib/i18n/locales'
+import type { Wording } from '@/lib/i18n/wording'
+import type { PublicationDocument } from '@/lib/review/document'
+import type { EditionEntry, Publication } from '@/lib/review/public-queries'
+import { placeNotes, type Reference, referenceOf } from '@/lib/review/reading'
+import { readTimeline } from '@/lib/review/timeline'
+import { dayWords } from '../recorded-date'
+import { InLanguage } from '../text'
+import { Advocacy, OfficialAccounts, Recognitions } from './accounts'
+import { Edition } from './edition'
+import { Health } from './health'
+import { ChargeAndLaw } from './law'
+import { Life, lifeReferences } from './life'
+import { Notes } from './notes'
+import { OtherNames, Person } from './person'
+import { Sentences } from './sentence'
+import { Doubts, Statement } from './statement'
+import { Standing } from './standing'
+
+interface Props {
+  publication: Publication
+  editions: EditionEntry[]
+  origin: string
+  wording: Wording
+}
+
+/** One edition of a case as a page, made from its document and nothing else. */
+export function CasePage({ publication, editions, origin, wording }: Props) {
+  const { document } = publication
+  const { t } = wording
+  const parts = partsOf(document, wording)
+  const places = placeNotes(parts)
+  return (
+    <article>
+      <Heading publication={publication} editions={editions} wording={wording} />
+      <div className="cols">
+        {parts.map(({ id, body }) => (
+          <Part key={id} id={id} title={t(`case.section.${id}`)}>
+            <div className="body">{body}</div>
+            <Notes
+              section={id}
+              title={t(`case.section.${id}`)}
+              notes={document.notes}
+              places={places}
+              wording={wording}
+            />
+          </Part>
+        ))}
+        <Part id="edition" title={t('case.section.edition')}>
+          <div className="body">
+            <Edition publication={publication} editions={editions} origin={origin} wording={wording} />
+          </div>
+        </Part>
+      </div>
+    </article>
+  )
+}
+
+function Part({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+  return (
+    <section className="part" id={id} aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{title}</h2>
+      {children}
+    </section>
+  )
+}
+
+function Heading({ publication, editions, wording }: Omit<Props, 'origin'>) {
+  const { document, number, publishedAt } = publication
+  const { heading, country, issues, imported } = document
+  const { locale, t, term } = wording
+  const newest = editions[0]?.number ?? number
+  const kicker = [
+    new Intl.DisplayNames(locale, { type: 'region' }).of(country) ?? country,
+    ...issues.map((issue) => term('issue', issue)),
+  ]
+  return (
+    <header className="head">
+      {newest > number && (
+        <p className="notice mb-6!">
+          <strong>{t('case.old.title')}</strong>{' '}
+          {t('case.old.text', { number, date: dayWords(publishedAt, wording) })}{' '}
+          <a href={pathFor(locale, `/cases/${document.slug}`)}>
+            {t('case.old.live', { number: newest })}
+          </a>
+        </p>
+      )}
+      <p className="kicker">{kicker.join(' · ')}</p>
+      <h1 className="title person">
+        <InLanguage lang={heading.nameLanguage}>{heading.name}</InLanguage>{' '}
+        {heading.native && (
+          <InLanguage lang={heading.native.language} className="native">
+            {heading.native.text}
+          </InLanguage>
+        )}
+      </h1>
+      <OtherNames document={document} wording={wording} />
+      <Standing document={document} wording={wording} />
+      {imported && (
+        <p className="notice">
+          {imported.asOf
+            ? t('case.imported', { list: imported.list, date: dayWords(imported.asOf, wording) })
+            : t('case.importedUndated', { list: imported.list })}
+        </p>
+      )}
+    </header>
+  )
+}
+
+interface CasePart {
+  id: string
+  references: Reference[]
+  body: ReactNode
+}
+
+/** The sections that have something to say, in reading order, with the notes that each calls. */
+function partsOf(document: PublicationDocument, wording: Wording): CasePart[] {
+  const timeline = readTimeline(document.facts, document.status?.group ?? 'unknown', wording)
+  const about = (...kinds: string[]) => document.facts.filter((fact) => kinds.includes(fact.kind))
+  const rest = { document, wording }
+  const events = about('detention', 'custody', 'legal_step', 'outcome')
+  const part = (id: string, facts: PublicationDocument['facts'], body: ReactNode) => ({
+    id,
+    facts,
+    references: facts.map(referenceOf),
+    body,
+  })
+  const parts = [
+    {
+      ...part(
+        'timeline',
+        events,
+        <>
+          <Life timeline={timeline} section="timeline" wording={wording} />
+          <Doubts
+            held={events.filter((fact) => fact.standing === 'held')}
+            rivals={events.filter((fact) => fact.standing === 'rival')}
+            section="timeline"
+            wording={wording}
+          />
+        </>,
+      ),
+      facts: document.facts.filter(() => timeline.rows.length + timeline.undated.length > 0),
+      references: [
+        ...lifeReferences(timeline),
+        ...events.map((fact) => ({
+          key: fact.id,
+          notes: fact.standing === 'rival' ? fact.notes : fact.contradictedBy,
+        })),
+      ],
+    },
+    part('law', about('charge'), <ChargeAndLaw section="law" {...rest} />),
+    part(
+      'sentence',
+      about('sentence', 'sentence_change'),
+      <Sentences section="sentence" {...rest} />,
+    ),
+    part('health', about('health'), <Health section="health" {...rest} />),
+    part('official', about('official_account'), <OfficialAccounts section="official" {...rest} />),
+    part('recognition', about('recognition'), <Recognitions section="recognition" {...rest} />),
+    part('advocacy', about('advocacy'), <Advocacy section="advocacy" {...rest} />),
+    part('person', about('name', 'identity'), <Person section="person" {...rest} />),
+    part(
+      'other',
+      about('family'),
+      <ul>
+        {about('family').map((fact) => (
+          <li key={fact.id}>
+            <Statement fact={fact} section="other" wording={wording} dated />
+          </li>
+        ))}
+      </ul>,
+    ),
+  ]
+  return parts.filter((one) => one.facts.length > 0)
+}

@@ -1,0 +1,65 @@
+import { formatDate } from '@/lib/core/partial-date-words'
+import { pathFor } from '@/lib/i18n/locales'
+import type { Wording } from '@/lib/i18n/wording'
+import type { EditionEntry, Publication } from '@/lib/review/public-queries'
+import { dayWords } from '../recorded-date'
+
+interface Props {
+  publication: Publication
+  /** Newest first. */
+  editions: EditionEntry[]
+  /** Scheme and host, for the citation. */
+  origin: string
+  wording: Wording
+}
+
+/** Which edition this is, what came before it, and how to cite and check it. */
+export function Edition({ publication, editions, origin, wording }: Props) {
+  const { document, number, publishedAt, sha256 } = publication
+  const { locale, t } = wording
+  const date = dayWords(publishedAt, wording)
+  const own = pathFor(locale, `/cases/${document.slug}/v/${number}`)
+  return (
+    <div className="edition">
+      <p>
+        {t('case.edition.this', { number, date })}{' '}
+        {t('case.edition.reason', { reason: document.reason })}
+      </p>
+      <dl className="pairs">
+        <dt>{t('case.edition.earlier')}</dt>
+        {editions.map((edition, index) => (
+          <dd key={edition.number}>
+            <a
+              href={pathFor(locale, `/cases/${document.slug}/v/${edition.number}`)}
+              aria-current={edition.number === number ? 'page' : undefined}
+            >
+              {t('case.edition.entry', {
+                number: edition.number,
+                date: dayWords(edition.publishedAt, wording),
+              })}
+            </a>
+            {index === 0 && ` (${t('case.edition.current')})`}
+            {`${t('case.colon')}${edition.reason}`}
+          </dd>
+        ))}
+        <dt>{t('case.edition.cite')}</dt>
+        <dd>
+          {t('case.edition.citation', {
+            name: document.heading.name,
+            number,
+            date: formatDate(publishedAt.toISOString().slice(0, 10), locale),
+            address: `${origin}${own}`,
+          })}
+        </dd>
+        <dt>{t('case.edition.hash')}</dt>
+        <dd>
+          <code>{sha256}</code>
+        </dd>
+        <dt>{t('case.edition.take')}</dt>
+        <dd>
+          <a href={`/api/v1/cases/${document.slug}`}>{t('case.edition.data')}</a>
+        </dd>
+      </dl>
+    </div>
+  )
+}

@@ -1,0 +1,211 @@
+import { formatDate } from '@/lib/core/partial-date-words'
+import type { Wording } from '@/lib/i18n/wording'
+import type { PublicationDocument, PublishedWorking } from '@/lib/review/document'
+import { type FactOf, factsOf, type Reference } from '@/lib/review/reading'
+import type { WorkingLine } from '@/lib/sentences/working'
+import { dateWords } from '../recorded-date'
+import { Text } from '../text'
+import { Calls } from './calls'
+import { Doubts, summaryOf } from './statement'
+
+interface Props {
+  document: PublicationDocument
+  section: string
+  wording: Wording
+}
+
+/** Each sentence with the account of when it ends, like a sum on paper. */
+export function Sentences({ document, section, wording }: Props) {
+  const sentences = factsOf(document, 'sentence')
+  const changes = factsOf(document, 'sentence_change')
+  const worked = new Set(document.workings.flatMap((one) => one.changes))
+  const rivals = [
+    ...factsOf(document, 'sentence', 'rival'),
+    ...factsOf(document, 'sentence_change', 'rival'),
+  ]
+  return (
+    <>
+      {sentences.map((sentence) => (
+        <Sentence
+          key={sentence.id}
+          sentence={sentence}
+          worked={document.workings.find((one) => one.sentence === sentence.id)}
+          changes={changes}
+          isOne={sentences.length === 1}
+          section={section}
+          wording={wording}
+        />
+      ))}
+      {changes
+        .filter((change) => !worked.has(change.id))
+        .map((change) => (
+          <p key={change.id}>
+            {change.date && `${dateWords(change.date, wording)}: `}
+            <Text locale={wording.locale}>{summaryOf(change, wording)}</Text>
+            <Calls section={section} reference={{ key: change.id, notes: change.notes }} wording={wording} />
+          </p>
+        ))}
+      <Doubts held={[...sentences, ...changes]} rivals={rivals} section={section} wording={wording} />
+    </>
+  )
+}
+
+interface SentenceProps {
+  sentence: FactOf<'sentence'>
+  worked: PublishedWorking | undefined
+  changes: FactOf<'sentence_change'>[]
+  isOne: boolean
+  section: string
+  wording: Wording
+}
+
+function Sentence({ sentence, worked, changes, isOne, section, wording }: SentenceProps) {
+  const { locale, t } = wording
+  const { court, courtNative, supplementary } = sentence.values
+  const pronounced = sentence.date
+    ? t('case.sentence.pronounced', { date: dateWords(sentence.date, wording) })
+    : null
+  return (
+    <>
+      {!isOne && <h3>{pronounced ?? t('case.undated')}</h3>}
+      <p className={isOne ? undefined : 'aside'}>
+        {isOne && pronounced && `${pronounced}. `}
+        <Text locale={locale}>{summaryOf(sentence, wording)}</Text>
+        {court && courtNative && locale !== 'zh' && ' '}
+        {court && courtNative && locale !== 'zh' && <Text locale={locale}>{courtNative}</Text>}
+        <Calls section={section} reference={{ key: sentence.id, notes: sentence.notes }} wording={wording} />
+      </p>
+      {worked && (
+        <WorkingTable
+          worked={worked}
+          changes={changes.filter((change) => worked.changes.includes(change.id))}
+          section={section}
+          wording={wording}
+        />
+      )}
+      {supplementary && (
+        <p>
+          {t('case.sentence.supplementary')}: <Text locale={locale}>{supplementary}</Text>
+        </p>
+      )}
+    </>
+  )
+}
+
+interface TableProps {
+  worked: PublishedWorking
+  changes: FactOf<'sentence_change'>[]
+  section: string
+  wording: Wording
+}
+
+function WorkingTable({ worked, changes, section, wording }: TableProps) {
+  const { t, locale, duration } = wording
+  const { lines, whyNoDue, statedDiffers } = worked.working
+  const political = lines.find((line) => line.step === 'political_rights')
+  return (
+    <>
+      <table className="working">
+        <caption className="sr-only">{t('case.sentence.working')}</caption>
+        <thead className="sr-only">
+          <tr>
+            <th scope="col">{t('case.sentence.step')}</th>
+            <th scope="col">{t('case.sentence.result')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines
+            .filter((line) => line.step !== 'political_rights')
+            .map((line, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a frozen document
+              <tr key={index} className={rowClass(line)}>
+                <th scope="row">
+                  {labelOf(line, wording)}
+                  <Calls section={section} reference={changeReference(line, changes)} wording={wording} />
+                </th>
+                <td>{dateOf(line, wording)}</td>
+              </tr>
+            ))}
+          {whyNoDue && (
+            <tr className="total">
+              <td colSpan={2} className="text-start! ps-0!">
+                {t(`working.why.${whyNoDue}`)}
+              </td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+      {statedDiffers && <p className="flag">{t('working.differs')}</p>}
+      {political && (
+        <p>
+          {political.end
+            ? t('case.sentence.political', {
+                term: duration(political.term),
+                date: formatDate(political.end, locale),
+              })
+            : t('working.dpr_undated', { term: duration(political.term) })}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** The rulings that tell of a line: changes of its kind and its day. */
+function changeReference(line: WorkingLine, changes: FactOf<'sentence_change'>[]): Reference {
+  if (!('change' in line)) return { key: '', notes: [] }
+  const told = changes.filter(
+    (change) =>
+      change.values.change === line.change && change.date?.edtf === (line.date?.edtf ?? undefined),
+  )
+  return { key: told[0]?.id ?? '', notes: told.flatMap((change) => change.notes) }
+}
+
+function rowClass(line: WorkingLine): string | undefined {
+  if (line.step === 'due') return 'total'
+  return 'differs' in line && line.differs ? 'flagged' : undefined
+}
+
+function labelOf(line: WorkingLine, wording: Wording): string {
+  const { t, term, duration, locale } = wording
+  switch (line.step) {
+    case 'custody_from':
+    case 'none_known':
+    case 'due':
+    case 'stated':
+      return t(`working.${line.step}`)
+    case 'term':
+      return line.kind === 'fixed_term' && line.term
+        ? t('working.term', { term: duration(line.term) })
+        : [term('sentence_kind', line.kind), line.term && duration(line.term)]
+            .filter(Boolean)
+            .join(locale === 'zh' ? '' : ', ')
+    case 'credit':
+      return t('working.credit', { term: duration({ days: line.days }) })
+    case 'reduction':
+    case 'extension': {
+      if (!line.term) break
+      const values = { term: duration(line.term) }
+      return line.date
+        ? t(`working.${line.step}_by`, { ...values, date: formatDate(line.date, locale) })
+        : t(`working.${line.step}`, values)
+    }
+    case 'political_rights':
+      return ''
+  }
+  const change = [term('sentence_change', line.change), line.term && duration(line.term)]
+    .filter(Boolean)
+    .join(locale === 'zh' ? '' : ', ')
+  return line.date
+    ? t('case.sentence.byRuling', { change, date: formatDate(line.date, locale) })
+    : change
+}
+
+function dateOf(line: WorkingLine, { locale, t }: Wording): string {
+  if ('date' in line && (line.step === 'custody_from' || line.step === 'due' || line.step === 'stated')) {
+    return formatDate(line.date, locale)
+  }
+  if ('ruledEnd' in line && line.ruledEnd && line.differs) {
+    return t('case.sentence.stated', { date: formatDate(line.ruledEnd, locale) })
+  }
+  return 'end' in line && line.end ? t('working.to', { date: formatDate(line.end, locale) }) : ''
+}

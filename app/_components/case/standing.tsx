@@ -1,0 +1,48 @@
+import { formatDate } from '@/lib/core/partial-date-words'
+import type { Wording } from '@/lib/i18n/wording'
+import type { PublicationDocument } from '@/lib/review/document'
+import { endOfSentence, statusLabel } from '@/lib/review/reading'
+import { dateWords } from '../recorded-date'
+import { Text } from '../text'
+
+interface Props {
+  document: PublicationDocument
+  wording: Wording
+}
+
+/** Where things stand, with how that is known and as of when. */
+export function Standing({ document, wording }: Props) {
+  const { status, number } = document
+  const { locale, t, term } = wording
+  const today = new Date().toISOString().slice(0, 10)
+  const end = endOfSentence(document, today)
+  const basis = [
+    status?.basis && term('custody_basis', status.basis),
+    status?.confirmed && t('case.now.confirmed', { date: dateWords(status.confirmed, wording) }),
+    t('case.now.edition', { number }),
+  ].filter((part) => typeof part === 'string')
+  return (
+    <section className={`now ${status?.group ?? 'unknown'}`} aria-label={t('case.now.label')}>
+      <p>
+        <span className="since">
+          <Text locale={locale}>{`${standingWords(document, wording)}${t('case.stop')}`}</Text>
+        </span>{' '}
+        {end && t(`case.now.${end.says}`, { date: formatDate(end.due, locale) })}
+      </p>
+      <p className="basis">{basis.join(' · ')}</p>
+    </section>
+  )
+}
+
+/** “Medical parole since 24 December 2002, United States”, without a full stop. */
+export function standingWords({ status }: PublicationDocument, wording: Wording): string {
+  const { t, pick } = wording
+  if (!status) return t('case.now.unknown')
+  const label = statusLabel(status, wording)
+  const since = status.since
+    ? t('case.now.since', { status: label, date: dateWords(status.since, wording) })
+    : label
+  return status.place
+    ? t('case.now.at', { status: since, place: pick(status.place, status.placeNative) })
+    : since
+}

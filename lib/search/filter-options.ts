@@ -1,0 +1,55 @@
+import { lawArticles, lawVersions } from '@/db/laws'
+import { codes, group, type ListName } from '@/db/vocabulary'
+import type { Wording } from '@/lib/i18n/wording'
+import { statusGroups } from './model'
+
+export interface Option {
+  value: string
+  label: string
+}
+
+/** Options under a heading; those without one come first. */
+export interface OptionGroup {
+  label: string | null
+  options: Option[]
+}
+
+export type ChoiceName = 'status' | 'issue' | 'charge' | 'place' | 'sex'
+
+/** What the filters of a search offer, in a language. */
+export function filterOptions(wording: Wording): Record<ChoiceName, OptionGroup[]> {
+  return {
+    status: statusOptions(wording),
+    issue: [{ label: null, options: optionsOf('issue', wording) }],
+    charge: chargeOptions(wording),
+    place: [{ label: null, options: optionsOf('province', wording) }],
+    sex: [{ label: null, options: optionsOf('sex', wording) }],
+  }
+}
+
+function statusOptions(wording: Wording): OptionGroup[] {
+  const groups = statusGroups.map((value) => ({ value, label: wording.t(`status.${value}`) }))
+  const statuses = statusGroups.map((name) => ({
+    label: wording.t(`status.${name}`),
+    options: codes('custody_status')
+      .filter((code) => group('custody_status', code) === name && code !== 'unknown')
+      .map((value) => ({ value, label: wording.term('custody_status', value) })),
+  }))
+  return [{ label: null, options: groups }, ...statuses]
+}
+
+function chargeOptions({ locale }: Wording): OptionGroup[] {
+  return lawVersions.map((law) => ({
+    label: law.title[locale],
+    options: lawArticles
+      .filter((article) => article.law === law.id)
+      .map(({ id, article, crime }) => ({
+        value: id,
+        label: [article, crime[locale]].filter(Boolean).join(' · '),
+      })),
+  }))
+}
+
+function optionsOf<L extends ListName>(list: L, wording: Wording): Option[] {
+  return codes(list).map((value) => ({ value, label: wording.term(list, value) }))
+}
