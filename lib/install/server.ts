@@ -46,7 +46,16 @@ export async function startServer(
   const words = [mode === 'production' ? 'start' : 'dev', '-p', String(settings.port)]
   const child = spawn(
     process.execPath,
-    ['--import', endWithParent, nextProgram, ...words, '-H', hostFor(settings.origin)],
+    [
+      // `localhost` is 127.0.0.1, also where ::1 comes first: both addresses that people type answer.
+      '--dns-result-order=ipv4first',
+      '--import',
+      endWithParent,
+      nextProgram,
+      ...words,
+      '-H',
+      hostFor(settings.origin),
+    ],
     {
       cwd: root,
       env: {
@@ -74,11 +83,12 @@ export async function startServer(
 
 /**
  * Where to listen: a server that people reach under `localhost` is for this machine alone; one with a
- * public address is behind a proxy, which may stand in another container.
+ * public address is behind a proxy, which may stand in another container. By name: Next calls every
+ * loopback address `localhost`, and takes rewrites (proxy.ts) to any other for another site's.
  */
 function hostFor(origin: string): string {
   const { hostname } = new URL(origin)
-  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname) ? '127.0.0.1' : '0.0.0.0'
+  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname) ? 'localhost' : '0.0.0.0'
 }
 
 async function waitUntilReady(
