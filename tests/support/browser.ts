@@ -14,6 +14,9 @@ const installed = [
   '/usr/bin/google-chrome',
 ]
 
+// What the packaged one is started with elsewhere: it would send no Origin, as no person's browser does.
+const unwanted = /^--(headless|disable-web-security|allow-running-insecure|disable-site-isolation)/
+
 /** The machine's own Chromium, or the one that comes from npm, unpacked on first use. */
 export async function findBrowser(): Promise<Browser> {
   const own = installed.find((path) => path && canRun(path))
@@ -23,7 +26,7 @@ export async function findBrowser(): Promise<Browser> {
   if (own) return { executablePath: own, args: [...sandbox, ...quiet] }
   return {
     executablePath: await bundled.executablePath(),
-    args: [...bundled.args.filter((arg) => !arg.startsWith('--headless')), ...sandbox, ...quiet],
+    args: [...bundled.args.filter((arg) => !unwanted.test(arg)), ...sandbox, ...quiet],
   }
 }
 
