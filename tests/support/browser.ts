@@ -15,7 +15,9 @@ const installed = [
 ]
 
 // What the packaged one is started with elsewhere: it would send no Origin, as no person's browser does.
-const unwanted = /^--(headless|disable-web-security|allow-running-insecure|disable-site-isolation)/
+// A single process dies with its first page.
+const unwanted =
+  /^--(headless|single-process|no-zygote|disable-web-security|allow-running-insecure|disable-site-isolation|disable-features)/
 
 /** The machine's own Chromium, or the one that comes from npm, unpacked on first use. */
 export async function findBrowser(): Promise<Browser> {
