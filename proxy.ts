@@ -1,26 +1,30 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { defaultLocale, localeOfPath } from '@/lib/i18n/locales'
-import { findWithdrawal, publicDatabase } from '@/lib/review/public-queries'
+import { findAddress, isPublicDatabaseUp, publicDatabase } from '@/lib/review/public-queries'
 
 /**
- * Languages in addresses, the content security policy, and the status of withdrawn cases. Never a
+ * Languages in addresses, the content security policy, and the status of pages that are not there,
+ * since pages can't set one: `notFound()` leaves them blank until a script fills them. Never a
  * boundary: without it a withdrawn case still shows nothing, and every query checks its own right.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { locale, path } = localeOfPath(request.nextUrl.pathname)
   if (path === `/${defaultLocale}` || path.startsWith(`/${defaultLocale}/`)) {
-    return NextResponse.redirect(addressOf(request, path.slice(defaultLocale.length + 1) || '/'), 308)
+    return NextResponse.redirect(
+      addressOf(request, path.slice(defaultLocale.length + 1) || '/'),
+      308,
+    )
   }
 
+  const { status, page } = await answerTo(path)
   const policy = contentSecurityPolicy(path)
   const headers = new Headers(request.headers)
   headers.set('Content-Security-Policy', policy)
   // Where to return after signing in (lib/auth/request.ts).
   headers.set('x-vigil-path', `${request.nextUrl.pathname}${request.nextUrl.search}`)
-  const response = NextResponse.rewrite(addressOf(request, `/${locale}${path}`), {
+  const response = NextResponse.rewrite(addressOf(request, `/${locale}${page}`), {
     request: { headers },
-    // Pages can't answer with this status themselves.
-    status: (await isWithdrawn(path)) ? 410 : 200,
+    status,
   })
   response.headers.set('Content-Security-Policy', policy)
   return response
@@ -32,8 +36,28 @@ export const config = {
 }
 
 const isDevelopment = process.env.NODE_ENV === 'development'
-const pathsWithScripts = /^\/(desk|sign-in|welcome)(\/|$)/
-const casePath = /^\/cases\/([a-z0-9-]+)(?:\/v\/(\d{1,6}))?\/?$/
+
+// Each page with its own address stands here; what does not is answered with 404.
+const deskPages = /^\/(desk|sign-in|welcome)(\/|$)/
+const casePage = /^\/cases\/([a-z0-9-]+)(?:\/v\/([0-9]+))?$/
+const readingPages = /^\/(cases)?$/
+const plainPages = /^\/(data|method)$/
+
+const missing = { status: 404, page: '/missing' }
+
+/** The status of what stands at an address, and the page that says so. */
+async function answerTo(path: string): Promise<{ status: number; page: string }> {
+  const found = { status: 200, page: path }
+  if (plainPages.test(path)) return found
+  if (deskPages.test(path)) return process.env.VIGIL_SURFACE === 'public' ? missing : found
+  const [, slug, number] = casePage.exec(path) ?? []
+  if (!slug && !readingPages.test(path)) return missing
+  if (!(await isPublicDatabaseUp())) return { status: 503, page: '/trouble' }
+  if (!slug) return found
+  const address = await findAddress(publicDatabase(), slug, number)
+  if (address === 'missing') return missing
+  return address === 'withdrawn' ? { status: 410, page: path } : found
+}
 
 function addressOf(request: NextRequest, path: string): URL {
   const url = request.nextUrl.clone()
@@ -49,7 +73,7 @@ function contentSecurityPolicy(path: string): string {
   const nonce = crypto.randomUUID().replaceAll('-', '')
   const scripts = isDevelopment
     ? `'self' 'nonce-${nonce}' 'unsafe-eval'`
-    : pathsWithScripts.test(path)
+    : deskPages.test(path)
       ? `'nonce-${nonce}' 'strict-dynamic'`
       : "'none'"
   return [
@@ -63,10 +87,4 @@ function contentSecurityPolicy(path: string): string {
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ')
-}
-
-async function isWithdrawn(path: string): Promise<boolean> {
-  const [, slug, number] = casePath.exec(path) ?? []
-  if (!slug) return false
-  return (await findWithdrawal(publicDatabase(), slug, number ? Number(number) : undefined)) !== null
 }

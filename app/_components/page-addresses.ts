@@ -5,8 +5,6 @@ import { htmlLang, type Locale, locales, pathFor } from '@/lib/i18n/locales'
 export function addressesOf(locale: Locale, path: string): Metadata['alternates'] {
   return {
     canonical: pathFor(locale, path),
-    languages: Object.fromEntries(
-      locales.map((other) => [htmlLang(other), pathFor(other, path)]),
-    ),
+    languages: Object.fromEntries(locales.map((other) => [htmlLang(other), pathFor(other, path)])),
   }
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { notFound } from 'next/navigation'
-import { connection } from 'next/server'
 import { locale as localeOfPage } from 'next/root-params'
+import { connection } from 'next/server'
 import { isLocale } from '@/lib/i18n/locales'
 import { type Wording, wordingFor } from '@/lib/i18n/wording'
 

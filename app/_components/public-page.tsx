@@ -42,7 +42,11 @@ export function PublicPage({ wording, path, hasSearch = true, children }: Props)
                 .filter((other) => other !== locale)
                 .map((other) => (
                   <li key={other}>
-                    <a href={pathFor(other, path)} lang={htmlLang(other)} hrefLang={htmlLang(other)}>
+                    <a
+                      href={pathFor(other, path)}
+                      lang={htmlLang(other)}
+                      hrefLang={htmlLang(other)}
+                    >
                       {wordingFor(other).t(`site.language.${other}`)}
                     </a>
                   </li>

@@ -42,7 +42,8 @@ const scripts: { letters: RegExp; lang: string; dir?: 'rtl'; pages: string[] }[]
 const stretches = new RegExp(
   [
     ...['Han', 'Tibetan', 'Arabic', 'Mongolian', 'Myanmar', 'Cyrillic', 'Latin'].map(
-      (script) => `\\p{Script=${script}}(?:[\\p{Script=${script}}\\p{M}\\p{N}\\s·・’'“”.,;:–-]*[\\p{Script=${script}}\\p{M}])?`,
+      (script) =>
+        `\\p{Script=${script}}(?:[\\p{Script=${script}}\\p{M}\\p{N}\\s·・’'“”.,;:–-]*[\\p{Script=${script}}\\p{M}])?`,
     ),
     '.',
   ].join('|'),

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, desc, eq, gte, notExists, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, sql } from 'drizzle-orm'
 import { type Database, publicDatabase } from '@/db/client'
 import { addresses, caseEntries, publications, withdrawals } from '@/db/schema'
 import type { PublicationDocument } from './document'
@@ -42,50 +42,39 @@ export async function getLivePublication(
   db: Database,
   slug: string,
 ): Promise<Publication | Withdrawal | null> {
-  const [row] = await selectPublication(db)
-    .where(eq(publications.caseId, caseAt(db, slug)))
-    .orderBy(desc(publications.number))
-    .limit(1)
-  return row ? toPublication(row) : findWithdrawal(db, slug)
+  const [row] = await selectPublication(db, slug).orderBy(desc(publications.number)).limit(1)
+  return row ? toPublication(row) : findWithdrawal(db, slug, null)
 }
 
 /** One numbered edition of the case at an address; that it was withdrawn; or null. */
 export async function getPublication(
   db: Database,
   slug: string,
-  number: number,
+  number: string,
 ): Promise<Publication | Withdrawal | null> {
-  const [row] = await selectPublication(db).where(
-    and(eq(publications.caseId, caseAt(db, slug)), eq(publications.number, number)),
-  )
-  return row ? toPublication(row) : findWithdrawal(db, slug, number)
+  const edition = editionNumber(number)
+  if (edition === null) return null
+  const [row] = await selectPublication(db, slug, edition)
+  return row ? toPublication(row) : findWithdrawal(db, slug, edition)
 }
 
-/** When the case, or one of its editions, was taken down; null when it is live or never was. */
-export async function findWithdrawal(
+/** What the two functions above would find, without reading a document. `number` as in an address. */
+export async function findAddress(
   db: Database,
   slug: string,
-  number?: number,
-): Promise<Withdrawal | null> {
+  number?: string,
+): Promise<'live' | 'withdrawn' | 'missing'> {
+  const edition = number === undefined ? null : editionNumber(number)
+  if (number !== undefined && edition === null) return 'missing'
   const [row] = await db
-    .select({ withdrawnOn: withdrawals.withdrawnAt })
-    .from(withdrawals)
+    .select({ number: publications.number })
+    .from(publications)
     .where(
-      and(
-        eq(withdrawals.caseId, caseAt(db, slug)),
-        number === undefined
-          ? notExists(
-              db
-                .select({ number: publications.number })
-                .from(publications)
-                .where(eq(publications.caseId, withdrawals.caseId)),
-            )
-          : gte(withdrawals.through, number),
-      ),
+      edition === null ? ofCase(db, slug) : and(ofCase(db, slug), eq(publications.number, edition)),
     )
-    .orderBy(desc(withdrawals.through))
     .limit(1)
-  return row ?? null
+  if (row) return 'live'
+  return (await findWithdrawal(db, slug, edition)) ? 'withdrawn' : 'missing'
 }
 
 /** Every edition that can be read, newest first. */
@@ -97,7 +86,7 @@ export async function listEditions(db: Database, slug: string): Promise<EditionE
       reason: sql<string>`${publications.document}::json ->> 'reason'`,
     })
     .from(publications)
-    .where(eq(publications.caseId, caseAt(db, slug)))
+    .where(ofCase(db, slug))
     .orderBy(desc(publications.number))
 }
 
@@ -128,11 +117,38 @@ export async function isPublicDatabaseUp(): Promise<boolean> {
   return Promise.race([answer, patience])
 }
 
+/**
+ * When the edition was taken down, or all of them, where none is given. Asked only where no
+ * edition was found: the public login can't see one that was withdrawn.
+ */
+async function findWithdrawal(
+  db: Database,
+  slug: string,
+  edition: number | null,
+): Promise<Withdrawal | null> {
+  const ofThis = eq(withdrawals.caseId, caseAt(db, slug))
+  const [row] = await db
+    .select({ withdrawnOn: withdrawals.withdrawnAt })
+    .from(withdrawals)
+    .where(edition === null ? ofThis : and(ofThis, gte(withdrawals.through, edition)))
+    .orderBy(desc(withdrawals.through))
+    .limit(1)
+  return row ?? null
+}
+
 function caseAt(db: Database, slug: string) {
   return db.select({ caseId: addresses.caseId }).from(addresses).where(eq(addresses.slug, slug))
 }
 
-function selectPublication(db: Database) {
+function ofCase(db: Database, slug: string) {
+  return eq(publications.caseId, caseAt(db, slug))
+}
+
+function editionNumber(text: string): number | null {
+  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null
+}
+
+function selectPublication(db: Database, slug: string, edition?: number) {
   return db
     .select({
       document: publications.document,
@@ -143,6 +159,11 @@ function selectPublication(db: Database) {
       previousHash: publications.previousHash,
     })
     .from(publications)
+    .where(
+      edition === undefined
+        ? ofCase(db, slug)
+        : and(ofCase(db, slug), eq(publications.number, edition)),
+    )
     .$dynamic()
 }
 

@@ -83,6 +83,11 @@ export function statusLabel(status: Pick<Status, 'code'>, wording: Wording): str
   return wording.term('outcome_kind', code as Code<'outcome_kind'>)
 }
 
+/** Whether a status goes on from its date, as parole does, or happened on it, as a release or a death. */
+export function isLasting({ code, group }: Pick<Status, 'code' | 'group'>): boolean {
+  return group === 'held' || group === 'unknown' || goesOn.has(code)
+}
+
 /** The working of the sentence that was passed last. */
 export function latestWorking(document: PublicationDocument): PublishedWorking | undefined {
   const passed = factsOf(document, 'sentence')
@@ -109,6 +114,16 @@ export function endOfSentence(
   if (status.since?.latest && status.since.latest > due.latest) return null
   return { says: isOver ? 'ran_on' : 'runs_on', due: due.edtf }
 }
+
+const goesOn = new Set<string>([
+  'bail_pending_trial',
+  'released_on_bail',
+  'medical_parole',
+  'parole',
+  'released_restricted',
+  'released_dpr_running',
+  'exiled',
+])
 
 // Let out, and the sentence runs on all the same.
 const runsOn = new Set<string>(['medical_parole', 'parole', 'released_on_bail'])

@@ -101,7 +101,7 @@ const layouts: Record<Layout, (source: CitedSource, locale: Locale) => Piece[]> 
     const imprint = imprintOf(source, locale)
     const title = source.containerTitle ? quoted(source) : italic(source.title, source.language)
     const last = source.containerTitle ? italic(source.containerTitle) : title
-    if (imprint) last.push({ text: ` ${imprint}` })
+    if (imprint) last.push({ text: imprint })
     return source.containerTitle
       ? [byline(source, locale), title, last]
       : [byline(source, locale), last]
@@ -127,7 +127,7 @@ const layouts: Record<Layout, (source: CitedSource, locale: Locale) => Piece[]> 
       { ...source, publisher: source.publisher ?? (source.authors.join(', ') || null) },
       locale,
     )
-    if (imprint) title.push({ text: ` ${imprint}` })
+    if (imprint) title.push({ text: imprint })
     return [title, plain(source.containerTitle)]
   },
   // Who said it, what it is, date.
@@ -166,6 +166,7 @@ function familyName(author: string): string {
     : author
 }
 
+/** Place, house and date in brackets, to be put straight after a title. */
 function imprintOf(source: CitedSource, locale: Locale): string | null {
   const publisher = source.authors.length > 0 || isCourt(source) ? source.publisher : null
   const house = [source.publisherPlace, publisher].filter(Boolean)
@@ -173,7 +174,7 @@ function imprintOf(source: CitedSource, locale: Locale): string | null {
   const comma = locale === 'zh' ? '，' : ', '
   const inside = [house.join(colon), dateIn(source.issued, locale)].filter(Boolean).join(comma)
   if (!inside) return null
-  return locale === 'zh' ? `（${inside}）` : `(${inside})`
+  return locale === 'zh' ? `（${inside}）` : ` (${inside})`
 }
 
 function isCourt(source: CitedSource): boolean {

@@ -54,9 +54,7 @@ test('a newspaper report: authors, title in quotation marks, paper, place, date'
 
 test('a newspaper without an author stands under its publisher, named once', () => {
   const source = { ...breakthrough, authors: [], containerTitle: null }
-  expect(english(source)).toBe(
-    'CNN, “Breakthrough in China human rights,” Beijing, December 2002.',
-  )
+  expect(english(source)).toBe('CNN, “Breakthrough in China human rights,” Beijing, December 2002.')
 })
 
 test('a report: title in italics, date in brackets, locator, then its address as a link', () => {
@@ -69,7 +67,12 @@ test('a report: title in italics, date in brackets, locator, then its address as
 })
 
 test('a report with authors names place and publisher in brackets', () => {
-  const source = { ...statement, authors: ['John Kamm'], publisherPlace: 'San Francisco', url: null }
+  const source = {
+    ...statement,
+    authors: ['John Kamm'],
+    publisherPlace: 'San Francisco',
+    url: null,
+  }
   expect(english(source)).toBe(
     'John Kamm, Statement on the Release of Xu Wenli (San Francisco: Dui Hua Foundation, 24 December 2002).',
   )
@@ -119,7 +122,7 @@ test('a court document: the court and the day in brackets', () => {
     language: 'zh-Hans',
   }
   expect(english(source)).toBe('刑事判决书 (北京市第一中级人民法院, 21 December 1998).')
-  expect(chinese(source)).toBe('刑事判决书 （北京市第一中级人民法院，1998年12月21日）。')
+  expect(chinese(source)).toBe('刑事判决书（北京市第一中级人民法院，1998年12月21日）。')
 })
 
 test('testimony names who gave it', () => {

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { CaseLine } from '@/app/_components/case-line'
+import { addressesOf } from '@/app/_components/page-addresses'
 import { pageWording } from '@/app/_components/page-wording'
 import { PublicPage } from '@/app/_components/public-page'
-import { addressesOf } from '@/app/_components/page-addresses'
 import { pathFor } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
 import { countPublished, type PublishedCounts, publicDatabase } from '@/lib/review/public-queries'
@@ -33,7 +33,14 @@ export default async function HomePage() {
         <search>
           <form className="find" action={pathFor(locale, '/cases')}>
             <label htmlFor="q">{t('home.findLabel')}</label>
-            <input className="field" id="q" name="q" type="search" aria-describedby="q-help" autoComplete="off" />
+            <input
+              className="field"
+              id="q"
+              name="q"
+              type="search"
+              aria-describedby="q-help"
+              autoComplete="off"
+            />
             <button className="button" type="submit">
               {t('common.search')}
             </button>

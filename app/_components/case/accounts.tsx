@@ -27,11 +27,16 @@ export function OfficialAccounts({ document, section, wording }: Props) {
               <Text locale={locale}>{authority ?? ''}</Text>
               {fact.date && ' · '}
               {fact.date && <When date={fact.date} wording={wording} />}
-              {response && ` · ${t('case.official.answer')}: ${term('official_response', response)}`}
+              {response &&
+                ` · ${t('case.official.answer')}: ${term('official_response', response)}`}
             </p>
             <p>
               <Text locale={locale}>{said}</Text>
-              <Calls section={section} reference={{ key: fact.id, notes: fact.notes }} wording={wording} />
+              <Calls
+                section={section}
+                reference={{ key: fact.id, notes: fact.notes }}
+                wording={wording}
+              />
             </p>
             {said === statement && statementNative && (
               <p className="aside">
@@ -68,7 +73,11 @@ export function Recognitions({ document, section, wording }: Props) {
               {label && term('recognition_label', label)}
               {fact.date && ', '}
               {fact.date && <When date={fact.date} wording={wording} />}
-              <Calls section={section} reference={{ key: fact.id, notes: fact.notes }} wording={wording} />
+              <Calls
+                section={section}
+                reference={{ key: fact.id, notes: fact.notes }}
+                wording={wording}
+              />
               {definition && (
                 <p className="aside">
                   {t('case.recognition.definition')}: <Text locale={locale}>{definition}</Text>
@@ -109,11 +118,19 @@ export function Advocacy({ document, section, wording }: Props) {
           ].filter((part) => typeof part === 'string')
           return [
             <dt key={`${fact.id}-when`}>
-              {fact.date ? <When date={fact.date} wording={wording} style="short" /> : t('case.undated')}
+              {fact.date ? (
+                <When date={fact.date} wording={wording} style="short" />
+              ) : (
+                t('case.undated')
+              )}
             </dt>,
             <dd key={fact.id}>
               <Text locale={locale}>{description ?? ''}</Text>
-              <Calls section={section} reference={{ key: fact.id, notes: fact.notes }} wording={wording} />
+              <Calls
+                section={section}
+                reference={{ key: fact.id, notes: fact.notes }}
+                wording={wording}
+              />
               <p className="aside">
                 <Text locale={locale}>{list(who)}</Text>
               </p>

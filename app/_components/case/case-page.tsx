@@ -6,8 +6,8 @@ import type { PublicationDocument } from '@/lib/review/document'
 import type { EditionEntry, Publication } from '@/lib/review/public-queries'
 import { placeNotes, type Reference, referenceOf } from '@/lib/review/reading'
 import { readTimeline } from '@/lib/review/timeline'
+import { PersonName } from '../person-name'
 import { dayWords } from '../recorded-date'
-import { InLanguage } from '../text'
 import { Advocacy, OfficialAccounts, Recognitions } from './accounts'
 import { Edition } from './edition'
 import { Health } from './health'
@@ -16,8 +16,8 @@ import { Life, lifeReferences } from './life'
 import { Notes } from './notes'
 import { OtherNames, Person } from './person'
 import { Sentences } from './sentence'
-import { Doubts, Statement } from './statement'
 import { Standing } from './standing'
+import { Doubts, Statement } from './statement'
 
 interface Props {
   publication: Publication
@@ -50,7 +50,12 @@ export function CasePage({ publication, editions, origin, wording }: Props) {
         ))}
         <Part id="edition" title={t('case.section.edition')}>
           <div className="body">
-            <Edition publication={publication} editions={editions} origin={origin} wording={wording} />
+            <Edition
+              publication={publication}
+              editions={editions}
+              origin={origin}
+              wording={wording}
+            />
           </div>
         </Part>
       </div>
@@ -79,7 +84,7 @@ function Heading({ publication, editions, wording }: Omit<Props, 'origin'>) {
   return (
     <header className="head">
       {newest > number && (
-        <p className="notice mb-6!">
+        <p className="notice earlier">
           <strong>{t('case.old.title')}</strong>{' '}
           {t('case.old.text', { number, date: dayWords(publishedAt, wording) })}{' '}
           <a href={pathFor(locale, `/cases/${document.slug}`)}>
@@ -89,12 +94,7 @@ function Heading({ publication, editions, wording }: Omit<Props, 'origin'>) {
       )}
       <p className="kicker">{kicker.join(' · ')}</p>
       <h1 className="title person">
-        <InLanguage lang={heading.nameLanguage}>{heading.name}</InLanguage>{' '}
-        {heading.native && (
-          <InLanguage lang={heading.native.language} className="native">
-            {heading.native.text}
-          </InLanguage>
-        )}
+        <PersonName {...heading} locale={locale} />
       </h1>
       <OtherNames document={document} wording={wording} />
       <Standing document={document} wording={wording} />

@@ -30,7 +30,11 @@ export function Health({ document, section, wording }: Props) {
           <ul>
             {single.map((fact) => (
               <li key={fact.id}>
-                <Statement fact={{ ...fact, id: `single-${fact.id}` }} section={section} wording={wording} />
+                <Statement
+                  fact={{ ...fact, id: `single-${fact.id}` }}
+                  section={section}
+                  wording={wording}
+                />
               </li>
             ))}
           </ul>
@@ -65,12 +69,18 @@ function Observation({
   ].filter((part) => typeof part === 'string')
   return (
     <>
-      <dt>{fact.date ? <When date={fact.date} wording={wording} style="short" /> : t('case.undated')}</dt>
+      <dt>
+        {fact.date ? <When date={fact.date} wording={wording} style="short" /> : t('case.undated')}
+      </dt>
       <dd>
         <Text locale={locale}>{said}</Text>
         {native && ' '}
         {native && <Text locale={locale}>{native}</Text>}
-        <Calls section={section} reference={{ key: fact.id, notes: fact.notes }} wording={wording} />
+        <Calls
+          section={section}
+          reference={{ key: fact.id, notes: fact.notes }}
+          wording={wording}
+        />
         {basis && ` — ${term('source_basis', basis)}`}
         {known.length > 0 && <p className="aside">{known.join(' · ')}</p>}
       </dd>

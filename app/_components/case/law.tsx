@@ -23,7 +23,7 @@ export function ChargeAndLaw({ document, section, wording }: Props) {
           key={charge.id}
           charge={charge}
           article={document.articles[charge.values.articleId ?? '']}
-          isOne={charges.length === 1}
+          title={charges.length > 1 ? titleOf(charge, document, wording) : null}
           section={section}
           wording={wording}
         />
@@ -36,12 +36,13 @@ export function ChargeAndLaw({ document, section, wording }: Props) {
 interface ChargeProps {
   charge: FactOf<'charge'>
   article: PublishedArticle | undefined
-  isOne: boolean
+  /** Where there are several. */
+  title: string | null
   section: string
   wording: Wording
 }
 
-function Charge({ charge, article, isOne, section, wording }: ChargeProps) {
+function Charge({ charge, article, title, section, wording }: ChargeProps) {
   const { locale, t, pick } = wording
   const { words, wordsNative, lawNamed } = charge.values
   const said = pick(words ?? '', wordsNative)
@@ -49,14 +50,16 @@ function Charge({ charge, article, isOne, section, wording }: ChargeProps) {
   const crime = article?.crime[locale]
   return (
     <>
-      {!isOne && (
-        <h3>{charge.date ? dateWords(charge.date, wording) : t('case.undated')}</h3>
-      )}
+      {title && <h3>{title}</h3>}
       <dl className="pairs">
         <dt>{t('case.law.words')}</dt>
         <dd>
           <Text locale={locale}>{[said, other].filter(Boolean).join(' ')}</Text>
-          <Calls section={section} reference={{ key: charge.id, notes: charge.notes }} wording={wording} />
+          <Calls
+            section={section}
+            reference={{ key: charge.id, notes: charge.notes }}
+            wording={wording}
+          />
         </dd>
         {article && (
           <>
@@ -77,14 +80,27 @@ function Charge({ charge, article, isOne, section, wording }: ChargeProps) {
         {!article && (
           <>
             <dt>{t('case.law.named')}</dt>
-            <dd>
-              {lawNamed ? <Text locale={locale}>{lawNamed}</Text> : t('case.law.unnamed')}
-            </dd>
+            <dd>{lawNamed ? <Text locale={locale}>{lawNamed}</Text> : t('case.law.unnamed')}</dd>
           </>
         )}
       </dl>
     </>
   )
+}
+
+/** By the charge's own date, or that of the detention it belongs to. */
+function titleOf(
+  charge: FactOf<'charge'>,
+  document: PublicationDocument,
+  wording: Wording,
+): string {
+  if (charge.date) return dateWords(charge.date, wording)
+  const detention = factsOf(document, 'detention').find(
+    (fact) => fact.id === charge.values.detentionId,
+  )
+  return detention?.date
+    ? wording.t('case.law.detention', { date: dateWords(detention.date, wording) })
+    : wording.t('case.undated')
 }
 
 /** “Criminal Law of 1997, article 105, paragraph 1”, from the article as the document holds it. */

@@ -22,7 +22,10 @@ export function Life({ timeline, section, wording }: Props) {
       {rows.some((row) => row.isHeld) && <p className="legend">{t('case.legend')}</p>}
       <ol className="life">
         {rows.map((row, index) => (
-          <li key={row.date.edtf ?? row.date.text} className={classOf(row, index === rows.length - 1, after)}>
+          <li
+            key={row.date.edtf ?? row.date.text}
+            className={classOf(row, index === rows.length - 1, after)}
+          >
             <div className="when">
               <When date={row.date} wording={wording} style="short" />
             </div>
@@ -100,7 +103,7 @@ function Entry({
 function classOf(row: TimelineRow, isLast: boolean, after: Timeline['after']): string {
   return [
     row.isHeld && 'in',
-    row.turn === 'out' && 'turn-out',
+    row.turn === 'out' && (isLast && after === 'ended' ? 'turn-end' : 'turn-out'),
     isLast && (after === 'held' || after === 'unknown') && 'goes-on',
     isLast && after === 'unknown' && 'unknown-after',
   ]

@@ -6,12 +6,9 @@ import { dayWords } from '../recorded-date'
 import { standingWords } from './standing'
 
 /** Title and description of a case's page. Every edition names the live page as the one to index. */
-export function caseMetadata(
-  found: Publication | Withdrawal | null,
-  wording: Wording,
-): Metadata {
+export function caseMetadata(found: Publication | Withdrawal | null, wording: Wording): Metadata {
   const { locale, t } = wording
-  if (!found) return { title: t('missing.title') }
+  if (!found) return { title: t('missing.title'), robots: { index: false } }
   if ('withdrawnOn' in found) return { title: t('gone.title'), robots: { index: false } }
   const { document, number, publishedAt } = found
   const { name, native } = document.heading

@@ -72,7 +72,9 @@ function Note({ note, before, call, wording }: NoteProps) {
         <p key={copy.sha256} className="copy">
           {t('case.source.copy', { date: dayWords(copy.takenOn, wording) })}
           {' · '}
-          <span title={copy.sha256}>{`sha256 ${copy.sha256.slice(0, 8)}…${copy.sha256.slice(-4)}`}</span>
+          <span
+            title={copy.sha256}
+          >{`sha256 ${copy.sha256.slice(0, 8)}…${copy.sha256.slice(-4)}`}</span>
         </p>
       ))}
     </>

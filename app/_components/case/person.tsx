@@ -26,7 +26,11 @@ export function Person({ document, section, wording }: Props) {
         {names.map((name) => (
           <dd key={name.id}>
             <InLanguage lang={languageTag(name)}>{name.values.text ?? ''}</InLanguage>
-            <Calls section={section} reference={{ key: name.id, notes: name.notes }} wording={wording} />
+            <Calls
+              section={section}
+              reference={{ key: name.id, notes: name.notes }}
+              wording={wording}
+            />
             <span className="aside"> {nameWords(name, wording)}</span>
           </dd>
         ))}
@@ -40,7 +44,11 @@ export function Person({ document, section, wording }: Props) {
                 .filter(Boolean)
                 .join(', ')}
             </Text>
-            <Calls section={section} reference={{ key: fact.id, notes: fact.notes }} wording={wording} />
+            <Calls
+              section={section}
+              reference={{ key: fact.id, notes: fact.notes }}
+              wording={wording}
+            />
           </dd>,
         ])}
       </dl>

@@ -42,10 +42,19 @@ export function Sentences({ document, section, wording }: Props) {
           <p key={change.id}>
             {change.date && `${dateWords(change.date, wording)}: `}
             <Text locale={wording.locale}>{summaryOf(change, wording)}</Text>
-            <Calls section={section} reference={{ key: change.id, notes: change.notes }} wording={wording} />
+            <Calls
+              section={section}
+              reference={{ key: change.id, notes: change.notes }}
+              wording={wording}
+            />
           </p>
         ))}
-      <Doubts held={[...sentences, ...changes]} rivals={rivals} section={section} wording={wording} />
+      <Doubts
+        held={[...sentences, ...changes]}
+        rivals={rivals}
+        section={section}
+        wording={wording}
+      />
     </>
   )
 }
@@ -69,11 +78,15 @@ function Sentence({ sentence, worked, changes, isOne, section, wording }: Senten
     <>
       {!isOne && <h3>{pronounced ?? t('case.undated')}</h3>}
       <p className={isOne ? undefined : 'aside'}>
-        {isOne && pronounced && `${pronounced}. `}
+        {isOne && pronounced && `${pronounced}${t('case.stop')} `}
         <Text locale={locale}>{summaryOf(sentence, wording)}</Text>
         {court && courtNative && locale !== 'zh' && ' '}
         {court && courtNative && locale !== 'zh' && <Text locale={locale}>{courtNative}</Text>}
-        <Calls section={section} reference={{ key: sentence.id, notes: sentence.notes }} wording={wording} />
+        <Calls
+          section={section}
+          reference={{ key: sentence.id, notes: sentence.notes }}
+          wording={wording}
+        />
       </p>
       {worked && (
         <WorkingTable
@@ -121,14 +134,18 @@ function WorkingTable({ worked, changes, section, wording }: TableProps) {
               <tr key={index} className={rowClass(line)}>
                 <th scope="row">
                   {labelOf(line, wording)}
-                  <Calls section={section} reference={changeReference(line, changes)} wording={wording} />
+                  <Calls
+                    section={section}
+                    reference={changeReference(line, changes)}
+                    wording={wording}
+                  />
                 </th>
                 <td>{dateOf(line, wording)}</td>
               </tr>
             ))}
           {whyNoDue && (
             <tr className="total">
-              <td colSpan={2} className="text-start! ps-0!">
+              <td colSpan={2} className="why">
                 {t(`working.why.${whyNoDue}`)}
               </td>
             </tr>
@@ -201,7 +218,10 @@ function labelOf(line: WorkingLine, wording: Wording): string {
 }
 
 function dateOf(line: WorkingLine, { locale, t }: Wording): string {
-  if ('date' in line && (line.step === 'custody_from' || line.step === 'due' || line.step === 'stated')) {
+  if (
+    'date' in line &&
+    (line.step === 'custody_from' || line.step === 'due' || line.step === 'stated')
+  ) {
     return formatDate(line.date, locale)
   }
   if ('ruledEnd' in line && line.ruledEnd && line.differs) {

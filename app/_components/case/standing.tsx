@@ -1,9 +1,11 @@
 import { formatDate } from '@/lib/core/partial-date-words'
 import type { Wording } from '@/lib/i18n/wording'
 import type { PublicationDocument } from '@/lib/review/document'
-import { endOfSentence, statusLabel } from '@/lib/review/reading'
+import { endOfSentence } from '@/lib/review/reading'
 import { dateWords } from '../recorded-date'
+import { statusWords } from '../status-words'
 import { Text } from '../text'
+import { Calls } from './calls'
 
 interface Props {
   document: PublicationDocument
@@ -14,6 +16,7 @@ interface Props {
 export function Standing({ document, wording }: Props) {
   const { status, number } = document
   const { locale, t, term } = wording
+  const notes = document.facts.find((fact) => fact.id === status?.fact)?.notes ?? []
   const today = new Date().toISOString().slice(0, 10)
   const end = endOfSentence(document, today)
   const basis = [
@@ -26,7 +29,8 @@ export function Standing({ document, wording }: Props) {
       <p>
         <span className="since">
           <Text locale={locale}>{`${standingWords(document, wording)}${t('case.stop')}`}</Text>
-        </span>{' '}
+        </span>
+        <Calls section="now" reference={{ key: status?.fact ?? '', notes }} wording={wording} />{' '}
         {end && t(`case.now.${end.says}`, { date: formatDate(end.due, locale) })}
       </p>
       <p className="basis">{basis.join(' · ')}</p>
@@ -37,12 +41,8 @@ export function Standing({ document, wording }: Props) {
 /** “Medical parole since 24 December 2002, United States”, without a full stop. */
 export function standingWords({ status }: PublicationDocument, wording: Wording): string {
   const { t, pick } = wording
-  if (!status) return t('case.now.unknown')
-  const label = statusLabel(status, wording)
-  const since = status.since
-    ? t('case.now.since', { status: label, date: dateWords(status.since, wording) })
-    : label
-  return status.place
-    ? t('case.now.at', { status: since, place: pick(status.place, status.placeNative) })
-    : since
+  const words = statusWords(status, wording)
+  return status?.place
+    ? t('case.now.at', { status: words, place: pick(status.place, status.placeNative) })
+    : words
 }

@@ -23,11 +23,7 @@ export function Statement({
     <>
       {dated && fact.date && `${dateWords(fact.date, wording)}: `}
       <Text locale={wording.locale}>{summaryOf(fact, wording)}</Text>
-      <Calls
-        section={section}
-        reference={{ key: fact.id, notes: fact.notes }}
-        wording={wording}
-      />
+      <Calls section={section} reference={{ key: fact.id, notes: fact.notes }} wording={wording} />
     </>
   )
 }
@@ -56,7 +52,10 @@ export function Doubts({
                 <Statement fact={fact} section={section} wording={wording} dated />
               </p>
               {fact.standingReason && (
-                <Reason text={t('case.standing.why', { reason: fact.standingReason })} wording={wording} />
+                <Reason
+                  text={t('case.standing.why', { reason: fact.standingReason })}
+                  wording={wording}
+                />
               )}
             </div>
           ))}

@@ -1,6 +1,6 @@
-import { notFound } from 'next/navigation'
+import { MissingPage, missingMetadata } from '@/app/_components/missing-page'
 
-/** Any address that nothing answers at: so that the page that says so is ours, in the reader's language. */
-export default function NoPage() {
-  notFound()
-}
+export const generateMetadata = missingMetadata
+
+/** Any address that nothing answers at. The status, 404, is set by the proxy. */
+export default MissingPage

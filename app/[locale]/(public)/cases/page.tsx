@@ -66,7 +66,11 @@ export default async function CasesPage({ searchParams }: Props) {
         {wrong.length > 0 && (
           <p className="notice">
             {t('cases.invalid', {
-              fields: list(wrong.map((name) => (name === 'page' ? t('cases.pages') : t(`cases.filter.${name}`)))),
+              fields: list(
+                wrong.map((name) =>
+                  name === 'page' ? t('cases.pages') : t(`cases.filter.${name}`),
+                ),
+              ),
             })}
           </p>
         )}
@@ -117,7 +121,15 @@ function NothingFound({ filter, wording }: { filter: CaseFilter; wording: Wordin
   )
 }
 
-function Pages({ filter, total, wording }: { filter: CaseFilter; total: number; wording: Wording }) {
+function Pages({
+  filter,
+  total,
+  wording,
+}: {
+  filter: CaseFilter
+  total: number
+  wording: Wording
+}) {
   const { locale, t, number } = wording
   const pages = Math.ceil(total / pageSize)
   if (pages < 2) return null

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { CasePage } from '@/app/_components/case/case-page'
 import { caseMetadata } from '@/app/_components/case/metadata'
+import { MissingPage } from '@/app/_components/missing-page'
 import { pageWording } from '@/app/_components/page-wording'
 import { PublicPage } from '@/app/_components/public-page'
 import { publicOrigin } from '@/lib/auth/settings'
@@ -22,7 +22,7 @@ export default async function LiveCasePage({ params }: Props) {
   const wording = await pageWording()
   const db = publicDatabase()
   const found = await getLivePublication(db, slug)
-  if (!found) notFound()
+  if (!found) return <MissingPage />
   const path = `/cases/${slug}`
   if ('withdrawnOn' in found) {
     return <GonePage withdrawnOn={found.withdrawnOn} path={path} wording={wording} />

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { CasePage } from '@/app/_components/case/case-page'
 import { caseMetadata } from '@/app/_components/case/metadata'
+import { MissingPage } from '@/app/_components/missing-page'
 import { pageWording } from '@/app/_components/page-wording'
 import { PublicPage } from '@/app/_components/public-page'
 import { publicOrigin } from '@/lib/auth/settings'
@@ -14,15 +14,15 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug, number } = await params
-  return caseMetadata(await find(slug, number), await pageWording())
+  return caseMetadata(await getPublication(publicDatabase(), slug, number), await pageWording())
 }
 
 /** One edition at its own address: it reads the same for ever, unless it is withdrawn. */
 export default async function EditionPage({ params }: Props) {
   const { slug, number } = await params
   const wording = await pageWording()
-  const found = await find(slug, number)
-  if (!found) notFound()
+  const found = await getPublication(publicDatabase(), slug, number)
+  if (!found) return <MissingPage />
   const path = `/cases/${slug}/v/${number}`
   const editions = await listEditions(publicDatabase(), slug)
   if ('withdrawnOn' in found) {
@@ -36,9 +36,4 @@ export default async function EditionPage({ params }: Props) {
       <CasePage publication={found} editions={editions} origin={publicOrigin()} wording={wording} />
     </PublicPage>
   )
-}
-
-async function find(slug: string, number: string) {
-  if (!/^[1-9]\d{0,5}$/.test(number)) return null
-  return getPublication(publicDatabase(), slug, Number(number))
 }

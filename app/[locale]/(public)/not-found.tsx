@@ -1,3 +1,0 @@
-import { MissingPage } from './missing-page'
-
-export default MissingPage
