@@ -1,0 +1,67 @@
+import type { Code } from '@/db/vocabulary'
+import type { Status } from '@/lib/cases/model'
+import type { PublicationDocument } from '@/lib/publications/document'
+
+/** What a search is narrowed by: one object for pages, API, feeds and exports. */
+export interface CaseFilter {
+  /** A name, or part of one, in any script. */
+  q?: string
+  status?: StatusFilter
+  issue?: Code<'issue'>
+  /** The id of an article of law, e.g. `cn-cl-1997-105-2`. */
+  charge?: string
+  place?: Code<'province'>
+  sex?: Code<'sex'>
+  /** Held on some day from here on: `1998`, `1998-11` or `1998-11-30`. */
+  from?: string
+  /** Held on some day up to here. */
+  to?: string
+  /** From 1 on. */
+  page: number
+}
+
+export type StatusGroup = Status['group']
+
+/** A group of statuses (`unknown` is the group too), or one status. */
+export type StatusFilter = StatusGroup | Status['code']
+
+export const statusGroups: readonly StatusGroup[] = ['held', 'out', 'ended', 'unknown']
+
+/** Cases on one page of a list. */
+export const pageSize = 20
+
+/** What a list shows of a case. */
+export interface CaseCard {
+  slug: string
+  name: string
+  /** BCP 47. */
+  nameLanguage: string
+  native: { text: string; language: string } | null
+  status: Pick<Status, 'code' | 'group' | 'since'> | null
+  /** The number of the live publication. */
+  number: number
+  /** ISO 8601, UTC. */
+  publishedAt: string
+  imported: PublicationDocument['imported']
+}
+
+/**
+ * How a name was found, best first: the whole name; the whole name in another script or
+ * romanisation; its beginning; some of its words or characters; with one letter wrong.
+ */
+export const matchKinds = ['name', 'spelling', 'beginning', 'part', 'typo'] as const
+export type MatchKind = (typeof matchKinds)[number]
+
+export interface FoundCase extends CaseCard {
+  /** Why it is here, with the normalised spelling that matched. Null without a query. */
+  match: { how: MatchKind; key: string } | null
+}
+
+export interface FoundCases {
+  entries: FoundCase[]
+  total: number
+  /** There are more than `total`: counting stops there. */
+  isTotalCapped: boolean
+  /** Hands on to the next page; null at the end. */
+  nextCursor: string | null
+}

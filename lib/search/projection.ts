@@ -1,0 +1,221 @@
+import { sql } from 'drizzle-orm'
+import type { Queryable } from '@/db/client'
+import type { PublicationDocument, PublishedFact } from '@/lib/publications/document'
+import type { CaseCard } from './model'
+import { nameKeys } from './name-keys'
+import { deletesOf, isWord, termsOf } from './terms'
+
+export interface Projected {
+  caseId: string
+  document: PublicationDocument
+}
+
+/**
+ * Puts cases as they are now published into the public search, in place of what stood there, inside
+ * the caller's transaction (desk login); each case at most once. Call it late: other publications
+ * wait from here on.
+ */
+export async function projectMany(
+  tx: Queryable,
+  cases: readonly Projected[],
+): Promise<void> {
+  for (let i = 0; i < cases.length; i += batchSize) {
+    await projectBatch(tx, cases.slice(i, i + batchSize))
+  }
+}
+
+/** Takes a withdrawn case out of the public search, its names and the words only it used. */
+export async function removeFromSearch(tx: Queryable, caseId: string): Promise<void> {
+  await lock(tx)
+  const dropped = await dropNames(tx, [caseId])
+  await tx.execute(sql`delete from pub.case_entries where case_id = ${caseId}`)
+  await dropUnusedWords(tx, dropped)
+}
+
+const batchSize = 2000
+
+// Any number, the same for all writers of the search. One after the other: two that count the same
+// words in different order would deadlock.
+const SEARCH_LOCK = 7_236_412_002
+
+async function lock(tx: Queryable): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${SEARCH_LOCK})`)
+}
+
+async function projectBatch(tx: Queryable, cases: readonly Projected[]): Promise<void> {
+  await lock(tx)
+  const caseIds = cases.map((one) => one.caseId)
+  const dropped = await dropNames(tx, caseIds)
+  // An address may go from one case to another: all old rows go first.
+  const known = await firstPublications(tx, caseIds)
+  await tx.execute(sql`delete from pub.case_entries where case_id = any(${uuids(caseIds)})`)
+  const entries = cases.map((one) => entryOf(one, known.get(one.caseId)))
+  await tx.execute(sql`
+    insert into pub.case_entries
+      (case_id, slug, number, published_at, first_published_at, card, status, status_group, sex,
+       country, province, issues, articles, held_from, held_to)
+    select case_id, slug, number, published_at, first_published_at, card, status, status_group, sex,
+           country, province, issues, articles, held_from, held_to
+    from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as e(
+      case_id uuid, slug text, number int, published_at timestamptz, first_published_at timestamptz,
+      card jsonb, status text, status_group text, sex text, country text, province text,
+      issues text[], articles text[], held_from date, held_to date)`)
+  await addNames(tx, cases)
+  await dropUnusedWords(tx, dropped)
+}
+
+/** When each case first was public without a break: since its last withdrawal, if there was one. */
+async function firstPublications(tx: Queryable, caseIds: string[]): Promise<Map<string, string>> {
+  const rows = await tx.execute<{ case_id: string; first: string }>(sql`
+    select p.case_id, to_json(min(p.published_at)) #>> '{}' as first
+    from pub.publications p
+    where p.case_id = any(${uuids(caseIds)})
+      and not exists (select from pub.withdrawals w where w.case_id = p.case_id and w.through >= p.number)
+    group by p.case_id`)
+  return new Map(rows.map((row) => [row.case_id, row.first]))
+}
+
+async function addNames(tx: Queryable, cases: readonly Projected[]): Promise<void> {
+  const names: { case_id: string; key: string; terms: string[] }[] = []
+  const uses = new Map<string, number>()
+  for (const { caseId, document } of cases) {
+    for (const key of keysOf(document)) {
+      const terms = termsOf(key)
+      names.push({ case_id: caseId, key, terms })
+      for (const term of terms) if (isWord(term)) uses.set(term, (uses.get(term) ?? 0) + 1)
+    }
+  }
+  await tx.execute(sql`
+    insert into pub.name_keys (case_id, key, terms)
+    select case_id, key, array_to_tsvector(terms)
+    from jsonb_to_recordset(${JSON.stringify(names)}::jsonb) as n(case_id uuid, key text, terms text[])`)
+  const words = [...uses.keys()]
+  await tx.execute(sql`
+    insert into pub.words (word, uses)
+    select word, uses
+    from jsonb_to_recordset(${JSON.stringify([...uses].map(([word, count]) => ({ word, uses: count })))}::jsonb)
+      as w(word text, uses int)
+    on conflict (word) do update set uses = words.uses + excluded.uses`)
+  const parts = words.flatMap((word) => deletesOf(word).map((part) => ({ part, word })))
+  await tx.execute(sql`
+    insert into pub.word_deletes (part, word)
+    select part, word from jsonb_to_recordset(${JSON.stringify(parts)}::jsonb) as d(part text, word text)
+    on conflict do nothing`)
+}
+
+/** Deletes the name keys of cases, and counts their words down. Returns those words. */
+async function dropNames(tx: Queryable, caseIds: string[]): Promise<string[]> {
+  const rows = await tx.execute<{ word: string }>(sql`
+    with gone as (delete from pub.name_keys where case_id = any(${uuids(caseIds)}) returning terms),
+      counted as (
+        select word, count(*) as uses
+        from gone, unnest(tsvector_to_array(gone.terms)) as word
+        group by word)
+    update pub.words w set uses = w.uses - counted.uses from counted where w.word = counted.word
+    returning w.word`)
+  return rows.map((row) => row.word)
+}
+
+async function dropUnusedWords(tx: Queryable, words: string[]): Promise<void> {
+  if (words.length === 0) return
+  await tx.execute(sql`
+    delete from pub.words
+    where uses <= 0
+      and word in (select jsonb_array_elements_text(${JSON.stringify(words)}::jsonb))`)
+}
+
+function entryOf({ caseId, document }: Projected, first: string | undefined) {
+  const { status } = document
+  const card: CaseCard = {
+    slug: document.slug,
+    name: document.heading.name,
+    nameLanguage: document.heading.nameLanguage,
+    native: document.heading.native,
+    status: status && { code: status.code, group: status.group, since: status.since },
+    number: document.number,
+    publishedAt: document.publishedAt,
+    imported: document.imported,
+  }
+  const sex = factsOf(document, 'identity').find((fact) => text(fact, 'attribute') === 'sex')
+  return {
+    case_id: caseId,
+    slug: document.slug,
+    number: document.number,
+    published_at: document.publishedAt,
+    first_published_at: first && first < document.publishedAt ? first : document.publishedAt,
+    card,
+    status: status?.code ?? null,
+    status_group: status?.group ?? null,
+    sex: sex ? text(sex, 'code') : null,
+    country: document.country,
+    province: provinceOf(document),
+    issues: document.issues,
+    articles: [
+      ...new Set(factsOf(document, 'charge').flatMap((fact) => text(fact, 'articleId') ?? [])),
+    ],
+    ...custodyDays(document),
+  }
+}
+
+function keysOf(document: PublicationDocument): string[] {
+  const { heading } = document
+  const names = factsOf(document, 'name').map((fact) => ({
+    text: text(fact, 'text') ?? '',
+    script: text(fact, 'script') ?? '',
+    language: text(fact, 'language') ?? '',
+    romanisation: text(fact, 'romanisation'),
+  }))
+  const headings = [
+    { text: heading.name, language: heading.nameLanguage },
+    ...(heading.native ? [heading.native] : []),
+  ].map((name) => ({ ...name, script: '', romanisation: null }))
+  return [...new Set([...names, ...headings].flatMap(nameKeys))]
+}
+
+/** Where the case was last held, as the newest statement that names a province has it. */
+function provinceOf(document: PublicationDocument): string | null {
+  const places = [...factsOf(document, 'custody'), ...factsOf(document, 'detention')].filter(
+    (fact) => text(fact, 'province'),
+  )
+  const [newest] = places.toSorted(
+    (a, b) =>
+      Number(b.standing === 'held') - Number(a.standing === 'held') ||
+      (b.date?.earliest ?? '').localeCompare(a.date?.earliest ?? ''),
+  )
+  return newest ? text(newest, 'province') : null
+}
+
+/**
+ * The first and the last day that the case can have been in custody, over all its detentions.
+ * The end is open while it is held, and when nobody knows it.
+ */
+function custodyDays(document: PublicationDocument) {
+  const detentions = factsOf(document, 'detention')
+  const starts = detentions.flatMap((fact) => fact.date?.earliest ?? []).sort()
+  const ends = [
+    ...detentions.flatMap((fact) => dayOf(fact, 'ended') ?? []),
+    ...factsOf(document, 'outcome').flatMap((fact) => fact.date?.latest ?? []),
+    ...(document.status?.group === 'unknown' ? [] : (document.status?.since?.latest ?? [])),
+  ].sort()
+  const [from, lastStart, lastEnd] = [starts[0], starts.at(-1), ends.at(-1)]
+  const isOver = document.status?.group !== 'held' && lastEnd && lastEnd >= (lastStart ?? '')
+  return { held_from: from ?? null, held_to: isOver ? lastEnd : null }
+}
+
+function factsOf(document: PublicationDocument, kind: PublishedFact['kind']): PublishedFact[] {
+  return document.facts.filter((fact) => fact.kind === kind)
+}
+
+function text(fact: PublishedFact, field: string): string | null {
+  const value = fact.values[field]
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+function dayOf(fact: PublishedFact, field: string): string | null {
+  const value = fact.values[field]
+  return value && typeof value === 'object' && 'latest' in value ? value.latest : null
+}
+
+function uuids(ids: string[]) {
+  return sql`${`{${ids.join(',')}}`}::uuid[]`
+}

@@ -1,0 +1,198 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Queryable } from '@/db/client'
+import { firstDay, lastDay } from './input'
+import { type CaseCard, type CaseFilter, type FoundCases, matchKinds, statusGroups } from './model'
+import { type QueryKeys, queryKeys } from './name-keys'
+import { quote, whole } from './terms'
+import { correctWords } from './typos'
+
+export interface Slice {
+  /** Entries, at most 100. */
+  limit: number
+  /** Entries to leave out; or the cursor that the slice before gave. */
+  offset?: number
+  cursor?: string
+}
+
+/**
+ * Published cases under a filter. Without `q` the newest first; with it the best match first, then
+ * the newest. `filter.page` is the caller's: it says what `slice` is. Counting stops at
+ * `countLimit`, and of each kind of match no more than `matchLimit` cases are looked at.
+ */
+export async function findCases(
+  db: Queryable,
+  filter: CaseFilter,
+  slice: Slice,
+): Promise<FoundCases> {
+  const limit = Math.min(Math.max(slice.limit, 1), 100)
+  if (!filter.q?.trim()) return findNewest(db, filter, { ...slice, limit })
+  const offset = slice.cursor ? readOffset(slice.cursor) : (slice.offset ?? 0)
+  return findByName(db, filter, filter.q, limit, offset)
+}
+
+const countLimit = 10_000
+const matchLimit = 1000
+
+interface Row extends Record<string, unknown> {
+  card: CaseCard | null
+  how: number
+  key: string
+  total: number
+  capped: boolean
+}
+
+async function findNewest(db: Queryable, filter: CaseFilter, slice: Slice): Promise<FoundCases> {
+  const where = and(conditions(filter))
+  const [counted] = await db.execute<{ total: number }>(sql`
+    select count(*)::int as total
+    from (select from pub.case_entries e where ${where} limit ${countLimit + 1}) as counted`)
+  const rows = await db.execute<{ card: CaseCard }>(sql`
+    select e.card from pub.case_entries e
+    where ${and([...conditions(filter), ...after(slice.cursor)])}
+    order by e.published_at desc, e.case_id desc
+    limit ${slice.limit + 1} offset ${slice.cursor ? 0 : (slice.offset ?? 0)}`)
+  const cards = rows.slice(0, slice.limit).map((row) => row.card)
+  const last = cards.at(-1)
+  const total = counted?.total ?? 0
+  return {
+    entries: cards.map((card) => ({ ...card, match: null })),
+    total: Math.min(total, countLimit),
+    isTotalCapped: total > countLimit,
+    nextCursor: rows.length > slice.limit && last ? `${last.publishedAt}~${last.slug}` : null,
+  }
+}
+
+async function findByName(
+  db: Queryable,
+  filter: CaseFilter,
+  query: string,
+  limit: number,
+  offset: number,
+): Promise<FoundCases> {
+  const keys = queryKeys(query)
+  let rows: Row[] = []
+  if (keys.typed !== '') {
+    rows = await findMatches(db, filter, exactMatches(keys), limit, offset)
+    if (rows[0]?.total === 0) {
+      const corrected = await correctWords(db, keys.terms)
+      if (corrected) rows = await findMatches(db, filter, [[4, holds(corrected)]], limit, offset)
+    }
+  }
+  const total = rows[0]?.total ?? 0
+  return {
+    entries: rows.flatMap(({ card, how, key }) =>
+      card ? [{ ...card, match: { how: matchKinds[how] ?? 'part', key } }] : [],
+    ),
+    total,
+    isTotalCapped: rows[0]?.capped ?? false,
+    nextCursor: offset + limit < total ? `${offset + limit}` : null,
+  }
+}
+
+/** A rank in `matchKinds`, and what a name key must fulfil for it. */
+type Match = [rank: number, condition: SQL]
+
+function exactMatches(keys: QueryKeys): Match[] {
+  const matches: Match[] = [
+    [0, holds(keys.names.map((name) => quote(whole(name))).join(' | '))],
+    // A range and not LIKE: a plan for any pattern can't use the index.
+    [2, sql`k.key ~>=~ ${keys.typed} and k.key ~<~ ${`${keys.typed}\u{10ffff}`}`],
+    [3, holds(partsQuery(keys))],
+  ]
+  if (keys.sounds.length > 0) {
+    matches.push([1, holds(keys.sounds.map((name) => quote(whole(name))).join(' | '))])
+  }
+  return matches
+}
+
+/**
+ * All terms of one reading; the last word may still be unfinished. Two letters begin too many
+ * words: there the beginning of the whole name must do.
+ */
+function partsQuery(keys: QueryKeys): string {
+  const readings = keys.terms.map((terms) =>
+    terms.map((term, i) => quote(term, i === terms.length - 1 && isLong(term))).join(' & '),
+  )
+  const begun = keys.names.filter(isLong).map((name) => quote(whole(name), true))
+  return [...readings, ...begun].map((part) => `(${part})`).join(' | ')
+}
+
+function isLong(term: string): boolean {
+  return /^[a-z]{4,}$|^[^a-z\p{Script=Han}]{3,}$/u.test(term)
+}
+
+function holds(query: string): SQL {
+  return sql`k.terms @@ ${query}::tsquery`
+}
+
+async function findMatches(
+  db: Queryable,
+  filter: CaseFilter,
+  matches: Match[],
+  limit: number,
+  offset: number,
+): Promise<Row[]> {
+  const where = conditions(filter)
+  const entries =
+    where.length > 0
+      ? sql`join pub.case_entries e on e.case_id = k.case_id and ${and(where)}`
+      : sql``
+  const hits = matches.map(
+    ([rank, condition]) => sql`
+      (select k.case_id, k.key, ${rank}::int as how
+       from pub.name_keys k ${entries} where ${condition} limit ${matchLimit})`,
+  )
+  return db.execute<Row>(sql`
+    with hits as materialized (${sql.join(hits, sql` union all `)}),
+      found as materialized (
+        select case_id, min(how) as how, (array_agg(key order by how, length(key), key))[1] as key
+        from hits group by case_id),
+      page as (
+        select e.card, f.how, f.key, e.published_at, e.case_id
+        from found f join pub.case_entries e using (case_id)
+        order by f.how, e.published_at desc, e.case_id desc limit ${limit} offset ${offset})
+    select page.card, page.how, page.key, totals.total, totals.capped
+    from (select (select count(*)::int from found) as total,
+                 exists (select from hits group by how having count(*) >= ${matchLimit}) as capped) as totals
+      left join page on true
+    order by page.how, page.published_at desc, page.case_id desc`)
+}
+
+function conditions(filter: CaseFilter): SQL[] {
+  const found: SQL[] = []
+  const { status, issue, charge, place, sex, from, to } = filter
+  if (status) {
+    const column = statusGroups.some((group) => group === status)
+      ? sql`e.status_group`
+      : sql`e.status`
+    found.push(sql`${column} = ${status}`)
+  }
+  if (issue) found.push(sql`e.issues @> array[${issue}]::text[]`)
+  if (charge) found.push(sql`e.articles @> array[${charge}]::text[]`)
+  if (place) found.push(sql`e.province = ${place}`)
+  if (sex) found.push(sql`e.sex = ${sex}`)
+  if (from)
+    found.push(
+      sql`e.held_from is not null and (e.held_to is null or e.held_to >= ${firstDay(from)}::date)`,
+    )
+  if (to) found.push(sql`e.held_from <= ${lastDay(to)}::date`)
+  return found
+}
+
+function and(list: SQL[]): SQL {
+  return list.length > 0 ? sql.join(list, sql` and `) : sql`true`
+}
+
+/** What comes after the entry that a cursor names: a moment and an address, both public. */
+function after(cursor: string | undefined): SQL[] {
+  const [, at, slug] = cursor?.match(/^(\d{4}-\d\d-\d\dT[\d:.]+Z)~([a-z0-9-]+)$/) ?? []
+  if (!at || !slug || Number.isNaN(Date.parse(at))) return []
+  return [
+    sql`(e.published_at, e.case_id) < (${at}::timestamptz,
+      coalesce((select case_id from pub.case_entries where slug = ${slug}), '00000000-0000-0000-0000-000000000000'))`,
+  ]
+}
+
+function readOffset(cursor: string): number {
+  return /^\d{1,5}$/.test(cursor) ? Number(cursor) : 0
+}
