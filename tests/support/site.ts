@@ -1,0 +1,101 @@
+import { createServer } from 'node:net'
+import { test as base, type Page } from '@playwright/test'
+import { deskDatabase } from '@/db/client'
+import { firstAdministratorLink, followLink } from '@/lib/auth/links'
+import { sessionCookie } from '@/lib/auth/next-auth'
+import type { Role } from '@/lib/auth/roles'
+import { inviteStaff, operatorViewer } from '@/lib/auth/staff'
+import { type Mode, startServer } from '@/lib/install/server'
+import { type ServerSettings, type Settings, serverEnvironment } from '@/lib/install/settings'
+import { createDatabase, type TestDatabase } from './database'
+
+/** A whole site of the test file's own: a server over an empty database. */
+export interface Site {
+  origin: string
+  database: TestDatabase
+  /** The link that a start prints while nobody can sign in. */
+  firstLink(): Promise<string | null>
+  /** Makes an account with these roles and signs the page in. */
+  signIn(page: Page, ...roles: Role[]): Promise<{ email: string; password: string }>
+}
+
+// `next dev` builds what it shows: quicker while writing a test. `npm test` runs what people run.
+const mode: Mode = process.env.VIGIL_TEST_MODE === 'development' ? 'development' : 'production'
+
+export const test = base.extend<object, { site: Site }>({
+  site: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are asked for from this pattern
+    async ({}, use) => {
+      const database = await createDatabase()
+      const port = await freePort()
+      const settings = settingsFor(port)
+      const server = serverSettings(settings, database)
+      Object.assign(process.env, serverEnvironment(server))
+      const running = await startServer(mode, settings, server, new AbortController().signal)
+      let accounts = 0
+      await use({
+        origin: settings.origin,
+        database,
+        firstLink: firstAdministratorLink,
+        async signIn(page, ...roles) {
+          const email = `person${++accounts}@example.org`
+          const password = 'seven quiet lanterns'
+          const link = await inviteStaff(operatorViewer(), { email, roles })
+          const token = link.split('/welcome/')[1] ?? ''
+          const session = await followLink(token, { name: email, password }, '')
+          const { expires, path: _path, ...cookie } = sessionCookie(session.expires)
+          await page.context().addCookies([
+            {
+              ...cookie,
+              sameSite: 'Lax',
+              value: session.token,
+              expires: expires.getTime() / 1000,
+              url: settings.origin,
+            },
+          ])
+          return { email, password }
+        },
+      })
+      await running.stop()
+      await deskDatabase().$client.end({ timeout: 5 })
+      await database.drop()
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  baseURL: async ({ site }, use) => use(site.origin),
+})
+
+export { expect } from '@playwright/test'
+
+function settingsFor(port: number): Settings {
+  return {
+    databaseUrl: null,
+    publicDatabaseUrl: null,
+    dataFolder: '',
+    port,
+    origin: `http://localhost:${port}`,
+    surface: 'all',
+  }
+}
+
+function serverSettings(settings: Settings, database: TestDatabase): ServerSettings {
+  return {
+    origin: settings.origin,
+    surface: settings.surface,
+    publicDatabaseUrl: database.publicUrl,
+    deskDatabaseUrl: database.deskUrl,
+    dataFolder: null,
+    fieldKey: Buffer.alloc(32, 7),
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
