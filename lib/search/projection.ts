@@ -195,7 +195,9 @@ function custodyDays(document: PublicationDocument) {
   const ends = [
     ...detentions.flatMap((fact) => dayOf(fact, 'ended') ?? []),
     ...factsOf(document, 'outcome').flatMap((fact) => fact.date?.latest ?? []),
-    ...(document.status?.group === 'unknown' ? [] : (document.status?.since?.latest ?? [])),
+    ...[document.status?.since].flatMap((since) =>
+      document.status?.group === 'unknown' ? [] : (since?.latest ?? []),
+    ),
   ].sort()
   const [from, lastStart, lastEnd] = [starts[0], starts.at(-1), ends.at(-1)]
   const isOver = document.status?.group !== 'held' && lastEnd && lastEnd >= (lastStart ?? '')
