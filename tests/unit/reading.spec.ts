@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
-import type { PublicationDocument } from '@/lib/review/document'
+import type { PublicationDocument } from '@/lib/publications/document'
 import {
   citedBefore,
   endOfSentence,

@@ -1,5 +1,5 @@
 import type { Wording } from '@/lib/i18n/wording'
-import type { PublicationDocument } from '@/lib/review/document'
+import type { PublicationDocument } from '@/lib/publications/document'
 import { factsOf } from '@/lib/review/reading'
 import { When } from '../recorded-date'
 import { Text } from '../text'

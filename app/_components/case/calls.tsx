@@ -9,11 +9,13 @@ interface Props {
 
 /** The numbers of the notes behind a statement, each leading to its note. */
 export function Calls({ section, reference, wording }: Props) {
-  return reference.notes.map((number) => (
-    <sup key={number} className="call" id={callId(section, reference.key, number)}>
-      <a href={`#note-${number}`} aria-label={wording.t('case.noteCall', { number })}>
-        {number}
-      </a>
-    </sup>
-  ))
+  return reference.notes
+    .toSorted((a, b) => a - b)
+    .map((number) => (
+      <sup key={number} className="call" id={callId(section, reference.key, number)}>
+        <a href={`#note-${number}`} aria-label={wording.t('case.noteCall', { number })}>
+          {number}
+        </a>
+      </sup>
+    ))
 }

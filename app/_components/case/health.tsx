@@ -1,5 +1,5 @@
 import type { Wording } from '@/lib/i18n/wording'
-import type { PublicationDocument } from '@/lib/review/document'
+import type { PublicationDocument } from '@/lib/publications/document'
 import { type FactOf, factsOf } from '@/lib/review/reading'
 import { When } from '../recorded-date'
 import { Text } from '../text'
@@ -81,7 +81,7 @@ function Observation({
           reference={{ key: fact.id, notes: fact.notes }}
           wording={wording}
         />
-        {basis && ` — ${term('source_basis', basis)}`}
+        {basis && basis !== 'unknown' && ` — ${term('source_basis', basis)}`}
         {known.length > 0 && <p className="aside">{known.join(' · ')}</p>}
       </dd>
     </>

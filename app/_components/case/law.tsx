@@ -1,5 +1,5 @@
 import type { Wording } from '@/lib/i18n/wording'
-import type { PublicationDocument, PublishedArticle } from '@/lib/review/document'
+import type { PublicationDocument, PublishedArticle } from '@/lib/publications/document'
 import { type FactOf, factsOf } from '@/lib/review/reading'
 import { dateWords } from '../recorded-date'
 import { Text } from '../text'
@@ -16,14 +16,15 @@ interface Props {
 export function ChargeAndLaw({ document, section, wording }: Props) {
   const charges = factsOf(document, 'charge')
   const rivals = factsOf(document, 'charge', 'rival')
+  const titles = charges.map((charge) => titleOf(charge, document, wording))
   return (
     <>
-      {charges.map((charge) => (
+      {charges.map((charge, index) => (
         <Charge
           key={charge.id}
           charge={charge}
           article={document.articles[charge.values.articleId ?? '']}
-          title={charges.length > 1 ? titleOf(charge, document, wording) : null}
+          title={charges.length > 1 && titles[index] !== titles[index - 1] ? titles[index] : null}
           section={section}
           wording={wording}
         />
@@ -36,8 +37,8 @@ export function ChargeAndLaw({ document, section, wording }: Props) {
 interface ChargeProps {
   charge: FactOf<'charge'>
   article: PublishedArticle | undefined
-  /** Where there are several. */
-  title: string | null
+  /** Where there are several, over the first of each date. */
+  title: string | null | undefined
   section: string
   wording: Wording
 }
@@ -64,7 +65,7 @@ function Charge({ charge, article, title, section, wording }: ChargeProps) {
         {article && (
           <>
             <dt>{t('case.law.article')}</dt>
-            <dd>{articleWords(article, wording)}</dd>
+            <dd>{article.label[locale]}</dd>
           </>
         )}
         {crime && !sameWords(crime, said) && (
@@ -101,16 +102,6 @@ function titleOf(
   return detention?.date
     ? wording.t('case.law.detention', { date: dateWords(detention.date, wording) })
     : wording.t('case.undated')
-}
-
-/** “Criminal Law of 1997, article 105, paragraph 1”, from the article as the document holds it. */
-export function articleWords({ law, article }: PublishedArticle, { locale, t }: Wording): string {
-  const [, number, paragraph] = /^([\d-]+)(?:\((\d+)\))?$/.exec(article) ?? []
-  if (!number) return [law[locale], article].filter(Boolean).join(locale === 'zh' ? '' : ', ')
-  const provision = paragraph
-    ? t('case.law.articleParagraph', { number, paragraph })
-    : t('case.law.articleNumber', { number })
-  return t('case.law.articleOf', { law: law[locale], article: provision })
 }
 
 const sameWords = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()

@@ -1,5 +1,5 @@
 import type { Wording } from '@/lib/i18n/wording'
-import type { PublishedFact } from '@/lib/review/document'
+import type { PublishedFact } from '@/lib/publications/document'
 import type { Reference } from '@/lib/review/reading'
 import type { Timeline, TimelineEntry, TimelineRow } from '@/lib/review/timeline'
 import { When } from '../recorded-date'

@@ -1,6 +1,6 @@
 import type { Locale } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
-import type { PublishedNote } from '@/lib/review/document'
+import type { PublishedNote } from '@/lib/publications/document'
 import { citedBefore, type NotePlace } from '@/lib/review/reading'
 import { chicagoNote, chicagoShortNote, type NotePart } from '@/lib/sources/cite'
 import { dayWords } from '../recorded-date'
@@ -89,7 +89,7 @@ function NoteParts({ parts, locale }: { parts: NotePart[]; locale: Locale }) {
     if (href) {
       return (
         <a key={key} className="address" href={href} rel="external noreferrer">
-          {text.replace(/^https?:\/\/(www\.)?|\/$/g, '')}
+          {addressWords(text)}
         </a>
       )
     }
@@ -110,4 +110,15 @@ function NoteParts({ parts, locale }: { parts: NotePart[]; locale: Locale }) {
       </Text>
     )
   })
+}
+
+/** An address as a person reads it: letters instead of their codes, and no more than needed. */
+function addressWords(address: string): string {
+  const short = address.replace(/^https?:\/\/(www\.)?|\/$/g, '')
+  try {
+    return decodeURI(short)
+  } catch {
+    // Codes of another encoding than UTF-8 stay as they are.
+    return short
+  }
 }

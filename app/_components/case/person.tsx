@@ -1,7 +1,7 @@
 import { languageTag } from '@/lib/cases/heading'
 import type { Wording } from '@/lib/i18n/wording'
 import { identityValue } from '@/lib/people/identity-kind'
-import type { PublicationDocument } from '@/lib/review/document'
+import type { PublicationDocument } from '@/lib/publications/document'
 import { type FactOf, factsOf } from '@/lib/review/reading'
 import { dateWords } from '../recorded-date'
 import { InLanguage, Text } from '../text'

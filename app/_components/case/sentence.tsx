@@ -1,6 +1,6 @@
 import { formatDate } from '@/lib/core/partial-date-words'
 import type { Wording } from '@/lib/i18n/wording'
-import type { PublicationDocument, PublishedWorking } from '@/lib/review/document'
+import type { PublicationDocument, PublishedWorking } from '@/lib/publications/document'
 import { type FactOf, factsOf, type Reference } from '@/lib/review/reading'
 import type { WorkingLine } from '@/lib/sentences/working'
 import { dateWords } from '../recorded-date'

@@ -1,6 +1,6 @@
 import { formatDate } from '@/lib/core/partial-date-words'
 import type { Wording } from '@/lib/i18n/wording'
-import type { PublicationDocument } from '@/lib/review/document'
+import type { PublicationDocument } from '@/lib/publications/document'
 import { endOfSentence } from '@/lib/review/reading'
 import { dateWords } from '../recorded-date'
 import { statusWords } from '../status-words'

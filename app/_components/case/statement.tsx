@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { kindOf } from '@/lib/cases/kinds'
 import type { Wording } from '@/lib/i18n/wording'
-import type { PublishedFact } from '@/lib/review/document'
+import type { PublishedFact } from '@/lib/publications/document'
 import { referenceOf } from '@/lib/review/reading'
 import { dateWords } from '../recorded-date'
 import { Text } from '../text'
@@ -21,8 +21,9 @@ export function Statement({
 }: SectionProps & { fact: PublishedFact; dated?: boolean }) {
   return (
     <>
-      {dated && fact.date && `${dateWords(fact.date, wording)}: `}
-      <Text locale={wording.locale}>{summaryOf(fact, wording)}</Text>
+      <Text locale={wording.locale}>
+        {dated ? datedWords(fact, wording) : summaryOf(fact, wording)}
+      </Text>
       <Calls section={section} reference={{ key: fact.id, notes: fact.notes }} wording={wording} />
     </>
   )
@@ -30,6 +31,14 @@ export function Statement({
 
 export function summaryOf(fact: PublishedFact, wording: Wording): string {
   return kindOf(fact.kind).summary(fact, wording)
+}
+
+/** What a fact states with its date: as a timeline would tell it, where a timeline can. */
+function datedWords(fact: PublishedFact, wording: Wording): string {
+  const [event] = kindOf(fact.kind).events(fact, wording)
+  const words = event?.text ?? summaryOf(fact, wording)
+  if (!fact.date) return words
+  return `${dateWords(fact.date, wording)}${wording.t('case.colon')}${words}`
 }
 
 /** What is not certain: other accounts with the reason for the choice, and sources that say otherwise. */
@@ -73,7 +82,7 @@ export function Doubts({
           {contradicted.map((fact) => (
             <p key={fact.id}>
               <Text locale={wording.locale}>
-                {t('case.standing.contradictedText', { statement: summaryOf(fact, wording) })}
+                {t('case.standing.contradictedText', { statement: datedWords(fact, wording) })}
               </Text>
               <Calls
                 section={section}
