@@ -52,11 +52,23 @@ async function answerTo(path: string): Promise<{ status: number; page: string }>
   if (deskPages.test(path)) return process.env.VIGIL_SURFACE === 'public' ? missing : found
   const [, slug, number] = casePage.exec(path) ?? []
   if (!slug && !readingPages.test(path)) return missing
-  if (!(await isPublicDatabaseUp())) return { status: 503, page: '/trouble' }
-  if (!slug) return found
-  const address = await findAddress(publicDatabase(), slug, number)
+  const address = slug ? await whatStandsAt(slug, number) : await isReadable()
+  if (address === 'unreadable') return { status: 503, page: '/trouble' }
   if (address === 'missing') return missing
   return address === 'withdrawn' ? { status: 410, page: path } : found
+}
+
+async function whatStandsAt(slug: string, number: string | undefined) {
+  try {
+    return await findAddress(publicDatabase(), slug, number)
+  } catch (error) {
+    console.error('The database does not answer:', error)
+    return 'unreadable'
+  }
+}
+
+async function isReadable() {
+  return (await isPublicDatabaseUp()) ? 'live' : 'unreadable'
 }
 
 function addressOf(request: NextRequest, path: string): URL {

@@ -4,8 +4,9 @@ import { pathFor } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
 import type { PublicationDocument } from '@/lib/publications/document'
 import type { EditionEntry, Publication } from '@/lib/review/public-queries'
-import { placeNotes, type Reference, referenceOf } from '@/lib/review/reading'
+import { factsOf, placeNotes, type Reference, referenceOf } from '@/lib/review/reading'
 import { readTimeline } from '@/lib/review/timeline'
+import { HanFonts } from '../../_fonts/han-fonts'
 import { PersonName } from '../person-name'
 import { dayWords } from '../recorded-date'
 import { Advocacy, OfficialAccounts, Recognitions } from './accounts'
@@ -34,6 +35,7 @@ export function CasePage({ publication, editions, origin, wording }: Props) {
   const places = placeNotes(parts)
   return (
     <article>
+      {hasTraditional(document) && <HanFonts script="tc" />}
       <Heading publication={publication} editions={editions} wording={wording} />
       <div className="cols">
         {parts.map(({ id, body }) => (
@@ -61,6 +63,10 @@ export function CasePage({ publication, editions, origin, wording }: Props) {
       </div>
     </article>
   )
+}
+
+function hasTraditional(document: PublicationDocument): boolean {
+  return factsOf(document, 'name').some((name) => name.values.script === 'Hant')
 }
 
 function Part({ id, title, children }: { id: string; title: string; children: ReactNode }) {

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { cache } from 'react'
 import { CasePage } from '@/app/_components/case/case-page'
 import { caseMetadata } from '@/app/_components/case/metadata'
 import { MissingPage } from '@/app/_components/missing-page'
@@ -12,16 +13,17 @@ interface Props {
   params: Promise<{ slug: string }>
 }
 
+const find = cache((slug: string) => getLivePublication(publicDatabase(), slug))
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug } = await params
-  return caseMetadata(await getLivePublication(publicDatabase(), slug), await pageWording())
+  return caseMetadata(await find(slug), await pageWording())
 }
 
 export default async function LiveCasePage({ params }: Props) {
   const { slug } = await params
   const wording = await pageWording()
-  const db = publicDatabase()
-  const found = await getLivePublication(db, slug)
+  const found = await find(slug)
   if (!found) return <MissingPage />
   const path = `/cases/${slug}`
   if ('withdrawnOn' in found) {
@@ -31,7 +33,7 @@ export default async function LiveCasePage({ params }: Props) {
     <PublicPage wording={wording} path={path}>
       <CasePage
         publication={found}
-        editions={await listEditions(db, slug)}
+        editions={await listEditions(publicDatabase(), slug)}
         origin={publicOrigin()}
         wording={wording}
       />

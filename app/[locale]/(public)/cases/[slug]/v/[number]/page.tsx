@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { cache } from 'react'
 import { CasePage } from '@/app/_components/case/case-page'
 import { caseMetadata } from '@/app/_components/case/metadata'
 import { MissingPage } from '@/app/_components/missing-page'
@@ -12,16 +13,18 @@ interface Props {
   params: Promise<{ slug: string; number: string }>
 }
 
+const find = cache((slug: string, number: string) => getPublication(publicDatabase(), slug, number))
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug, number } = await params
-  return caseMetadata(await getPublication(publicDatabase(), slug, number), await pageWording())
+  return caseMetadata(await find(slug, number), await pageWording())
 }
 
 /** One edition at its own address: it reads the same for ever, unless it is withdrawn. */
 export default async function EditionPage({ params }: Props) {
   const { slug, number } = await params
   const wording = await pageWording()
-  const found = await getPublication(publicDatabase(), slug, number)
+  const found = await find(slug, number)
   if (!found) return <MissingPage />
   const path = `/cases/${slug}/v/${number}`
   const editions = await listEditions(publicDatabase(), slug)
