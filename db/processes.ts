@@ -7,14 +7,13 @@ import { existsSync, readFileSync } from 'node:fs'
  */
 export function processStart(pid: number): string | null {
   if (!existsSync('/proc/self/stat')) return ps(pid, 'lstart=')
-  try {
-    // The name in brackets may hold spaces and brackets: count from the last one (man 5 proc_pid_stat).
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return fields[0] === 'Z' || fields[0] === 'X' ? null : (fields[19] ?? null)
-  } catch {
-    return null
-  }
+  const [state = 'X', ...fields] = readStat(pid)
+  return state === 'Z' || state === 'X' ? null : (fields[18] ?? null)
+}
+
+/** The number of the process that started this one; 1 when that has ended. */
+export function processParent(pid: number): number {
+  return Number(existsSync('/proc/self/stat') ? readStat(pid)[1] : ps(pid, 'ppid='))
 }
 
 /** The command line of a running process, or null. */
@@ -35,6 +34,17 @@ export async function hasEnded(pid: number, milliseconds: number): Promise<boole
     await new Promise((wake) => setTimeout(wake, 25))
   }
   return true
+}
+
+/** The fields of `/proc/PID/stat` from the state on; none when there is no such process. */
+function readStat(pid: number): string[] {
+  try {
+    // The name in brackets may hold spaces and brackets: count from the last one (man 5 proc_pid_stat).
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  } catch {
+    return []
+  }
 }
 
 function ps(pid: number, column: string): string | null {

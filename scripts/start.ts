@@ -1,4 +1,5 @@
 import { deskDatabase } from '@/db/client'
+import { processCommand, processParent, processStart } from '@/db/processes'
 import { firstAdministratorLink } from '@/lib/auth/links'
 import { UserError } from '@/lib/core/errors'
 import { build, isBuildCurrent } from '@/lib/install/build'
@@ -10,7 +11,7 @@ import {
   openInstallation,
   publicLoginAlone,
 } from '@/lib/install/installation'
-import { takeLock } from '@/lib/install/lock'
+import { takeLockSoon } from '@/lib/install/lock'
 import { runCommand, say, showStep } from '@/lib/install/progress'
 import { type Mode, requireFreePort, startServer } from '@/lib/install/server'
 import { readSettings } from '@/lib/install/settings'
@@ -19,6 +20,9 @@ import { readSettings } from '@/lib/install/settings'
 
 const mode: Mode = process.argv.includes('--dev') ? 'development' : 'production'
 const command = mode === 'production' ? 'npm start' : 'npm run dev'
+
+/** What an empty record is given, in order. */
+const firstContents: { title: string; record: () => Promise<void> }[] = []
 
 const stopping = new AbortController()
 process.on('SIGINT', () => stopping.abort())
@@ -42,7 +46,7 @@ async function start(undo: (() => unknown)[]): Promise<void> {
   // With the public login alone there is no folder: nothing is prepared, only served.
   if (!publicLoginAlone(settings)) {
     openDataFolder(settings.dataFolder)
-    const lock = takeLock(settings.dataFolder, 'start', settings.origin)
+    const lock = await takeLockSoon(settings.dataFolder, 'start', settings.origin)
     if (!('release' in lock)) {
       throw new UserError(`Vigil is already running at ${lock.note} (process ${lock.pid}).`)
     }
@@ -70,9 +74,6 @@ async function start(undo: (() => unknown)[]): Promise<void> {
   if (stopping.signal.aborted) say('Stopping …')
 }
 
-/** What an empty record is given, in order. */
-const firstContents: { title: string; record: () => Promise<void> }[] = []
-
 /** The record's first contents, and the way in for its first administrator. */
 async function welcome(installation: Installation): Promise<string | null> {
   if (!installation.server.deskDatabaseUrl) return null
@@ -89,7 +90,8 @@ async function welcome(installation: Installation): Promise<string | null> {
 
 /** Until a signal, or until a part without which the rest is no use has ended. */
 async function untilStopped(installation: Installation, serverEnded: Promise<void>): Promise<void> {
-  const parent = process.ppid
+  const npm = npmProcess()
+  const npmStart = npm && processStart(npm)
   let watch: NodeJS.Timeout | undefined
   const lost = new Promise<never>((_resolve, reject) => {
     watch = setInterval(() => {
@@ -97,8 +99,8 @@ async function untilStopped(installation: Installation, serverEnded: Promise<voi
         reject(new UserError(`PostgreSQL has ended by itself. Start again with ${command}.`))
       }
       // npm itself was killed: nobody is left who could stop this process.
-      if (process.env.npm_lifecycle_event && process.ppid !== parent) stopping.abort()
-    }, 1_000)
+      if (npm && processStart(npm) !== npmStart) stopping.abort()
+    }, 500)
   })
   const ended = serverEnded.then(() => {
     if (!stopping.signal.aborted) {
@@ -114,4 +116,11 @@ async function untilStopped(installation: Installation, serverEnded: Promise<voi
   } finally {
     clearInterval(watch)
   }
+}
+
+/** The npm that runs this script, which may have a shell between; null when it was started by hand. */
+function npmProcess(): number | null {
+  if (!process.env.npm_lifecycle_event) return null
+  const isShell = /^\S*sh /.test(processCommand(process.ppid) ?? '')
+  return isShell ? processParent(process.ppid) : process.ppid
 }

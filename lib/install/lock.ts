@@ -35,6 +35,16 @@ export function takeLock(folder: string, name: string, note = ''): Lock | Holder
   }
 }
 
+/** The same, but gives a holder that is just ending a moment to do so. */
+export async function takeLockSoon(folder: string, name: string, note: string) {
+  const deadline = Date.now() + 3_000
+  for (;;) {
+    const lock = takeLock(folder, name, note)
+    if ('release' in lock || Date.now() > deadline) return lock
+    await pause(100)
+  }
+}
+
 /** Runs the work while no other process does the same on this folder; waits for its turn. */
 export async function inTurn<T>(folder: string, name: string, work: () => Promise<T>): Promise<T> {
   const deadline = Date.now() + 120_000
@@ -52,7 +62,7 @@ export async function inTurn<T>(folder: string, name: string, work: () => Promis
         `Another command (process ${lock.pid}) has been preparing ${folder} for two minutes. Stop it, then try again.`,
       )
     }
-    await new Promise((wake) => setTimeout(wake, 100))
+    await pause(100)
   }
 }
 
@@ -94,4 +104,8 @@ function parseHolder(text: string | null): Holder | null {
 
 function isCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((wake) => setTimeout(wake, milliseconds))
 }
