@@ -2,7 +2,7 @@ import 'server-only'
 import { and, desc, eq, gte, sql } from 'drizzle-orm'
 import { type Database, publicDatabase } from '@/db/client'
 import { addresses, caseEntries, publications, withdrawals } from '@/db/schema'
-import type { PublicationDocument } from '@/lib/publications/document'
+import type { PublicationDocument } from './document'
 
 // Pages reach the public login through here; it reads schema `pub` and nothing else.
 export { publicDatabase }

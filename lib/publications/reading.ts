@@ -9,7 +9,7 @@ import type {
   PublishedFact,
   PublishedNote,
   PublishedWorking,
-} from '@/lib/publications/document'
+} from './document'
 
 /** A published fact of a known kind, with its own fields. */
 export type FactOf<K extends FactKind> = PublishedFact & Statement<(typeof kinds)[K]['fields']>
