@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { defaultLocale, localeOfPath } from '@/lib/i18n/locales'
-import { findAddress, isPublicDatabaseUp, publicDatabase } from '@/lib/review/public-queries'
+import { findAddress, isPublicDatabaseUp, publicDatabase } from '@/lib/publications/queries'
 
 /**
  * Languages in addresses, the content security policy, and the status of pages that are not there,

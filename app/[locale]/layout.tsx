@@ -1,6 +1,6 @@
 import '../globals.css'
 import type { Metadata, Viewport } from 'next'
-import { publicOrigin } from '@/lib/auth/settings'
+import { publicOrigin } from '@/lib/core/public-origin'
 import { direction, htmlLang } from '@/lib/i18n/locales'
 import { pageWording } from '../_components/page-wording'
 import { HanFonts } from '../_fonts/han-fonts'

@@ -1,6 +1,6 @@
 import type { Status } from '@/lib/cases/model'
 import type { Wording } from '@/lib/i18n/wording'
-import { isLasting, statusLabel } from '@/lib/review/reading'
+import { isLasting, statusLabel } from '@/lib/publications/reading'
 import { dateWords } from './recorded-date'
 
 /** “Medical parole since 24 December 2002”, “Died in custody, 12 July 2015”, without a full stop. */

@@ -1,9 +1,10 @@
 import 'server-only'
 import type { NextAuthOptions } from 'next-auth'
 import type { Adapter, AdapterUser } from 'next-auth/adapters'
+import { publicOrigin } from '@/lib/core/public-origin'
 import type { Role } from './roles'
 import { endSession, findSession, sessionLength } from './sessions'
-import { publicOrigin, secretFor } from './settings'
+import { secretFor } from './settings'
 
 declare module 'next-auth' {
   interface Session {

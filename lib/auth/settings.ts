@@ -1,4 +1,5 @@
 import { hkdfSync } from 'node:crypto'
+import { publicOrigin } from '@/lib/core/public-origin'
 
 /**
  * The origins whose pages may change anything: the public one alone. On a loopback address both of
@@ -8,11 +9,6 @@ export function allowedOrigins(): readonly string[] {
   const { origin, protocol, hostname, port } = new URL(publicOrigin())
   if (protocol !== 'http:' || !loopback.includes(hostname)) return [origin]
   return loopback.map((name) => new URL(`http://${name}:${port}`).origin)
-}
-
-/** Scheme, host and port under which people reach the desk, without a path. */
-export function publicOrigin(): string {
-  return new URL(process.env.VIGIL_URL || `http://localhost:${process.env.PORT || 3000}`).origin
 }
 
 export function isDeskServed(): boolean {

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { pageAfterSignIn, passwordFault, roles } from '@/lib/auth/input'
 import { isSameOrigin } from '@/lib/auth/origin'
-import { allowedOrigins, publicOrigin, secretFor } from '@/lib/auth/settings'
+import { allowedOrigins, secretFor } from '@/lib/auth/settings'
 import {
   afterFailure,
   type Counter,
@@ -13,6 +13,7 @@ import {
   remaining,
 } from '@/lib/auth/throttle'
 import { hashToken, newToken } from '@/lib/auth/tokens'
+import { publicOrigin } from '@/lib/core/public-origin'
 
 test.describe('origin', () => {
   const allowed = ['https://cases.example.org']

@@ -8,7 +8,7 @@ import {
   isLasting,
   latestWorking,
   placeNotes,
-} from '@/lib/review/reading'
+} from '@/lib/publications/reading'
 
 const read = (name: string): PublicationDocument =>
   JSON.parse(readFileSync(`tests/fixtures/publications/${name}.json`, 'utf8'))

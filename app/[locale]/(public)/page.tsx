@@ -5,7 +5,7 @@ import { pageWording } from '@/app/_components/page-wording'
 import { PublicPage } from '@/app/_components/public-page'
 import { pathFor } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
-import { countPublished, type PublishedCounts, publicDatabase } from '@/lib/review/public-queries'
+import { countPublished, type PublishedCounts, publicDatabase } from '@/lib/publications/queries'
 import { findCases } from '@/lib/search/queries'
 
 export async function generateMetadata(): Promise<Metadata> {

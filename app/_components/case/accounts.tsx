@@ -1,6 +1,6 @@
 import type { Wording } from '@/lib/i18n/wording'
 import type { PublicationDocument } from '@/lib/publications/document'
-import { factsOf } from '@/lib/review/reading'
+import { factsOf } from '@/lib/publications/reading'
 import { When } from '../recorded-date'
 import { Text } from '../text'
 import { Calls } from './calls'

@@ -1,5 +1,5 @@
 import type { Wording } from '@/lib/i18n/wording'
-import { callId, type Reference } from '@/lib/review/reading'
+import { callId, type Reference } from '@/lib/publications/reading'
 
 interface Props {
   section: string

@@ -1,7 +1,7 @@
 import { formatDate } from '@/lib/core/partial-date-words'
 import { pathFor } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
-import type { EditionEntry, Publication } from '@/lib/review/public-queries'
+import type { EditionEntry, Publication } from '@/lib/publications/queries'
 import { dayWords } from '../recorded-date'
 
 interface Props {

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import type { Wording } from '@/lib/i18n/wording'
-import type { Publication, Withdrawal } from '@/lib/review/public-queries'
+import type { Publication, Withdrawal } from '@/lib/publications/queries'
 import { addressesOf } from '../page-addresses'
 import { dayWords } from '../recorded-date'
 import { standingWords } from './standing'

@@ -1,7 +1,7 @@
 import type { Locale } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
 import type { PublishedNote } from '@/lib/publications/document'
-import { citedBefore, type NotePlace } from '@/lib/review/reading'
+import { citedBefore, type NotePlace } from '@/lib/publications/reading'
 import { chicagoNote, chicagoShortNote, type NotePart } from '@/lib/sources/cite'
 import { dayWords } from '../recorded-date'
 import { Text } from '../text'

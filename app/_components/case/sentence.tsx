@@ -1,7 +1,7 @@
 import { formatDate } from '@/lib/core/partial-date-words'
 import type { Wording } from '@/lib/i18n/wording'
 import type { PublicationDocument, PublishedWorking } from '@/lib/publications/document'
-import { type FactOf, factsOf, type Reference } from '@/lib/review/reading'
+import { type FactOf, factsOf, type Reference } from '@/lib/publications/reading'
 import type { WorkingLine } from '@/lib/sentences/working'
 import { dateWords } from '../recorded-date'
 import { Text } from '../text'

@@ -1,4 +1,4 @@
-import { isPublicDatabaseUp } from '@/lib/review/public-queries'
+import { isPublicDatabaseUp } from '@/lib/publications/queries'
 
 export const dynamic = 'force-dynamic'
 

@@ -5,8 +5,8 @@ import { caseMetadata } from '@/app/_components/case/metadata'
 import { MissingPage } from '@/app/_components/missing-page'
 import { pageWording } from '@/app/_components/page-wording'
 import { PublicPage } from '@/app/_components/public-page'
-import { publicOrigin } from '@/lib/auth/settings'
-import { getLivePublication, listEditions, publicDatabase } from '@/lib/review/public-queries'
+import { publicOrigin } from '@/lib/core/public-origin'
+import { getLivePublication, listEditions, publicDatabase } from '@/lib/publications/queries'
 import { GonePage } from '../gone-page'
 
 interface Props {
