@@ -23,10 +23,6 @@ export function textRuns(text: string, pageLanguage: 'en' | 'zh'): TextRun[] {
   return runs
 }
 
-export function isRightToLeft(text: string): boolean {
-  return /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(text)
-}
-
 const scripts: { letters: RegExp; lang: string; dir?: 'rtl'; pages: string[] }[] = [
   { letters: /\p{Script=Han}/u, lang: 'zh-Hans', pages: ['zh'] },
   { letters: /\p{Script=Tibetan}/u, lang: 'bo', pages: [] },
