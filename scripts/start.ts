@@ -15,6 +15,7 @@ import { takeLockSoon } from '@/lib/install/lock'
 import { runCommand, say, showStep } from '@/lib/install/progress'
 import { type Mode, requireFreePort, startServer } from '@/lib/install/server'
 import { readSettings } from '@/lib/install/settings'
+import { recordSampleCases } from '@/lib/samples/record-samples'
 
 // `npm start` and, with --dev, `npm run dev`: everything from an empty folder to a page that answers.
 
@@ -22,7 +23,9 @@ const mode: Mode = process.argv.includes('--dev') ? 'development' : 'production'
 const command = mode === 'production' ? 'npm start' : 'npm run dev'
 
 /** What an empty record is given, in order. */
-const firstContents: { title: string; record: () => Promise<void> }[] = []
+const firstContents: { title: string; record: () => Promise<unknown> }[] = [
+  { title: 'Recording the sample cases', record: recordSampleCases },
+]
 
 const stopping = new AbortController()
 process.on('SIGINT', () => stopping.abort())
