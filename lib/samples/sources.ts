@@ -83,7 +83,7 @@ const sources = {
   },
   'la-times-1988': {
     type: 'independent_media',
-    title: 'China Dissident Kept in Solitary Since ‘81, Prison Warden Says',
+    title: 'China Dissident Kept in Solitary Since ’81, Prison Warden Says',
     authors: 'Reuters',
     publisher: 'Los Angeles Times',
     issued: '1988-11-13',
