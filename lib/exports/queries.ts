@@ -1,0 +1,77 @@
+import 'server-only'
+import { type SQL, sql } from 'drizzle-orm'
+import type { Database, Queryable } from '@/db/client'
+import { isNarrowed } from '@/lib/search/input'
+import type { CaseFilter } from '@/lib/search/model'
+import { findCases } from '@/lib/search/queries'
+import type { PublishedCase } from './tables'
+
+/**
+ * Hands over the live publications under a filter in the order of their addresses, some at a time,
+ * as they all stood at one moment. Holds one batch in memory; waits for `take` before the next.
+ *
+ * @param db the public login
+ */
+export async function readPublished(
+  db: Database,
+  filter: CaseFilter,
+  take: (batch: PublishedCase[]) => Promise<void>,
+): Promise<number> {
+  return db.transaction(
+    async (tx) => {
+      let count = 0
+      for await (const condition of batches(tx, filter)) {
+        const batch = await select(tx, condition)
+        count += batch.length
+        await take(batch)
+      }
+      return count
+    },
+    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+  )
+}
+
+const batchSize = 200
+
+async function* batches(tx: Queryable, filter: CaseFilter): AsyncGenerator<SQL> {
+  if (isNarrowed(filter)) {
+    const slugs = await narrowed(tx, filter)
+    for (let i = 0; i < slugs.length; i += batchSize) {
+      // Addresses are letters, figures and hyphens: they need no quotes inside an array.
+      yield sql`e.slug = any(${`{${slugs.slice(i, i + batchSize).join(',')}}`}::text[])`
+    }
+    return
+  }
+  for (let last = ''; ; ) {
+    const rows = await tx.execute<{ slug: string }>(
+      sql`select slug from pub.case_entries where slug > ${last} order by slug limit ${batchSize}`,
+    )
+    const next = rows.at(-1)?.slug
+    if (!next) return
+    yield sql`e.slug > ${last} and e.slug <= ${next}`
+    last = next
+  }
+}
+
+/** The addresses of a narrowed search, which may be ordered otherwise. */
+async function narrowed(tx: Queryable, filter: CaseFilter): Promise<string[]> {
+  const slugs: string[] = []
+  for (let cursor: string | undefined; ; ) {
+    const found = await findCases(tx, filter, { limit: 100, cursor })
+    slugs.push(...found.entries.map((entry) => entry.slug))
+    if (!found.nextCursor) return slugs.sort()
+    cursor = found.nextCursor
+  }
+}
+
+async function select(tx: Queryable, condition: SQL): Promise<PublishedCase[]> {
+  const rows = await tx.execute<{ document: string; sha256: string; hash: string }>(sql`
+    select p.document, p.sha256, p.hash
+    from pub.case_entries e join pub.publications p on p.case_id = e.case_id and p.number = e.number
+    where ${condition} order by e.slug`)
+  return rows.map(({ document, sha256, hash }) => ({
+    document: JSON.parse(document),
+    sha256,
+    hash,
+  }))
+}
