@@ -74,8 +74,8 @@ export async function insertCase(
   return { id, slug }
 }
 
-/** From the first Latin name; from pinyin for a Han name; otherwise `case`. */
-function slugFromNames(names: FactInput[]): string {
+/** The address of a case: from the first Latin name; from pinyin for a Han name; otherwise `case`. */
+export function slugFromNames(names: FactInput[]): string {
   for (const { values } of names) {
     const slug = slugOf(String(values.text ?? ''))
     if (slug) return slug

@@ -1,20 +1,14 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { deskDatabase } from '@/db/client'
-import { cases, importRows, imports } from '@/db/schema'
-import type { AuditAction } from '@/lib/audit/actions'
+import { importRows, imports } from '@/db/schema'
 import { readAs, type Transaction, writeAs } from '@/lib/audit/transaction'
 import { assertCan, type Viewer } from '@/lib/auth/viewer'
-import { kindOf } from '@/lib/cases/kinds'
-import { insertCase, type NewCase } from '@/lib/cases/mutations'
 import { UserError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
-import type { Values } from '@/lib/facts/kind'
-import { insertFact, type NewCitation } from '@/lib/facts/mutations'
-import { insertPublications } from '@/lib/review/mutations'
-import type { SourceInput } from '@/lib/sources/model'
-import { findOrInsertSource } from '@/lib/sources/mutations'
-import type { CaseDraft, DraftFact, ImportPlan, ReadRow, Remark } from './draft'
+import { nextAct } from './acts'
+import type { CaseDraft, ImportPlan, ReadRow, Remark } from './draft'
 import { knownPersonOf, loadPeople, type Match, PeopleIndex } from './find-people'
+import { DraftWriter, publishUntouched } from './insert-drafts'
 
 export type RowOutcome = 'created' | 'already_there' | 'possible_match' | 'refused'
 
@@ -60,7 +54,7 @@ export async function importPlan(
   assertCan(viewer, options.publish ? 'case.publish' : 'case.write')
   return aloneWith(async () => {
     const before = await readBefore(viewer, plan)
-    const run: Run = { viewer, plan, options, seen: new Map(), nextDry: 0, ...before }
+    const run: Run = { viewer, plan, options, seen: new Map(), ...before }
     const result: ImportResult = { rows: [], published: 0, isComplete: true }
     for (let start = 0; start < plan.rows.length; start += rowsAtOnce) {
       if (options.signal?.aborted) return { ...result, isComplete: false }
@@ -92,9 +86,8 @@ interface Run {
   importId: string | null
   earlier: Map<string, EarlierRow>
   people: PeopleIndex
-  /** Rows met in this run, by hash: a row that stands twice in a file is one row. */
+  /** Rows met in this run, by hash. */
   seen: Map<string, number>
-  nextDry: number
 }
 
 /** One import at a time: two would not see whom the other makes. A killed one frees its place. */
@@ -160,171 +153,129 @@ async function importBatch(run: Run, batch: ReadRow[]): Promise<BatchResult> {
   const { viewer, options } = run
   const isNew = batch.some((row) => isOpen(run.earlier.get(row.hash)))
   const mayPublish = options.publish && !options.dryRun
-  if (options.dryRun || (!isNew && !mayPublish)) return writeBatch(null, run, batch)
-  return writeAs(viewer, { action: 'case.imported' }, (tx) => writeBatch(tx, run, batch))
+  if (options.dryRun || (!isNew && !mayPublish)) {
+    const settled = await settleRows(run, batch, async (_draft, row) => inThought(row))
+    return { rows: settled.map(({ result }) => result), published: 0 }
+  }
+  return writeAs(viewer, { action: 'case.imported' }, async (tx) => {
+    const writer = new DraftWriter(tx, viewer)
+    const settled = await settleRows(run, batch, (draft) => writer.open(draft))
+    await writer.finish()
+    await noteRows(tx, run, settled)
+    const drafts = settled.flatMap(({ row, caseId }) =>
+      row.draft && caseId ? { id: caseId, reason: row.draft.reason } : [],
+    )
+    return {
+      rows: settled.map(({ result }) => result),
+      published: options.publish ? await publishUntouched(tx, viewer, drafts) : 0,
+    }
+  })
 }
 
-interface Noted {
+/** What becomes of a row, and what is kept of that. */
+interface Settled {
   row: ReadRow
-  outcome: EarlierRow['outcome']
+  result: RowResult
+  /** Whether it is to be kept with the import: not when it is there as it was. */
+  isNoted: boolean
   caseId: string | null
   matchesCaseId: string | null
-  remarks: Remark[]
 }
 
-async function writeBatch(
-  tx: Transaction | null,
-  run: Run,
-  batch: ReadRow[],
-): Promise<BatchResult> {
-  const rows: RowResult[] = []
-  const noted: Noted[] = []
-  const toPublish: { id: string; reason: string }[] = []
-  const sources = new Map<string, string>()
+type Make = (draft: CaseDraft, row: ReadRow) => Promise<{ id: string; slug: string }>
+
+async function settleRows(run: Run, batch: ReadRow[], make: Make): Promise<Settled[]> {
+  const settled: Settled[] = []
   for (const row of batch) {
-    const { number, name, draft } = row
-    const earlier = run.earlier.get(row.hash)
     const twin = run.seen.get(row.hash)
-    run.seen.set(row.hash, twin ?? number)
-    const common = { number, name, slug: null, matches: null }
-    if (twin !== undefined) {
-      const remarks: Remark[] = [{ level: 'flag', text: `The same as row ${twin}.` }]
-      rows.push({ ...common, outcome: 'already_there', remarks })
-    } else if (earlier && !isOpen(earlier)) {
-      rows.push({ ...common, ...alreadyThere(earlier) })
-      if (draft && earlier.caseId) toPublish.push({ id: earlier.caseId, reason: draft.reason })
-    } else if (!draft) {
-      const remarks: Remark[] = [{ level: 'flag', text: row.refusal ?? 'It can’t be read.' }]
-      rows.push({ ...common, outcome: 'refused', remarks })
-      if (!earlier)
-        noted.push({ row, outcome: 'refused', caseId: null, matchesCaseId: null, remarks })
-    } else {
-      const match = run.people.find(draft)
-      const remarks = [...draft.remarks, ...remarkOn(match)]
-      if (match?.isSame === 'perhaps') {
-        const { slug: matches, caseId } = match.person
-        rows.push({ ...common, outcome: 'possible_match', matches, remarks })
-        noted.push({
-          row,
-          outcome: 'possible_match',
-          caseId: null,
-          matchesCaseId: caseId,
-          remarks,
-        })
-      } else {
-        const made = tx
-          ? await insertDraft(tx, run.viewer, draft, sources)
-          : madeInThought(run, row)
-        run.people.add(knownPersonOf(draft, made))
-        rows.push({ ...common, outcome: 'created', slug: tx ? made.slug : null, remarks })
-        noted.push({ row, outcome: 'created', caseId: made.id, matchesCaseId: null, remarks })
-        toPublish.push({ id: made.id, reason: draft.reason })
-      }
-    }
+    run.seen.set(row.hash, twin ?? row.number)
+    settled.push(twin === undefined ? await settleRow(run, row, make) : twinOf(twin, row))
   }
-  if (!tx) return { rows, published: 0 }
-  await noteRows(tx, run, noted)
-  const published = run.options.publish ? await publishUntouched(tx, run.viewer, toPublish) : 0
-  return { rows, published }
+  return settled
 }
 
-function alreadyThere(
-  earlier: EarlierRow,
-): Pick<RowResult, 'outcome' | 'slug' | 'matches' | 'remarks'> {
-  const { slug, matches, remarks } = earlier
-  return { outcome: 'already_there', slug, matches, remarks }
+async function settleRow(run: Run, row: ReadRow, make: Make): Promise<Settled> {
+  const { number, name, draft } = row
+  const result = { number, name, slug: null, matches: null }
+  const kept = { row, isNoted: true, caseId: null, matchesCaseId: null }
+  const earlier = run.earlier.get(row.hash)
+  if (earlier && !isOpen(earlier)) {
+    const { caseId, slug, matches, remarks } = earlier
+    const here = { ...result, outcome: 'already_there' as const, slug, matches, remarks }
+    return { ...kept, isNoted: false, caseId, result: here }
+  }
+  if (!draft) {
+    const remarks = [flag(row.refusal ?? 'It can’t be read.')]
+    const refused = { ...result, outcome: 'refused' as const, remarks }
+    return { ...kept, isNoted: !earlier, result: refused }
+  }
+  const match = run.people.find(draft)
+  const remarks = match ? [...draft.remarks, remarkOn(match)] : draft.remarks
+  if (match?.isSame === 'perhaps') {
+    const { slug: matches, caseId: matchesCaseId } = match.person
+    const possible = { ...result, outcome: 'possible_match' as const, matches, remarks }
+    return { ...kept, matchesCaseId, result: possible }
+  }
+  const made = await make(draft, row)
+  run.people.add(knownPersonOf(draft, made))
+  const slug = run.options.dryRun ? null : made.slug
+  const created = { ...result, outcome: 'created' as const, slug, remarks }
+  return { ...kept, caseId: made.id, result: created }
 }
 
-function remarkOn(match: Match | null): Remark[] {
-  if (!match) return []
-  const { isSame, person, why } = match
-  return [
-    {
-      level: 'flag',
-      text:
-        isSame === 'perhaps'
-          ? `Possibly the same as ${person.slug} (${why}): no case was made. Compare the two.`
-          : `Bears the name of ${person.slug}, but ${why}: taken for somebody else.`,
+/** A row that stands twice in a file is one row. */
+function twinOf(twin: number, row: ReadRow): Settled {
+  const { number, name } = row
+  return {
+    row,
+    isNoted: false,
+    caseId: null,
+    matchesCaseId: null,
+    result: {
+      number,
+      name,
+      outcome: 'already_there',
+      slug: null,
+      matches: null,
+      remarks: [flag(`The same as row ${twin}.`)],
     },
-  ]
+  }
+}
+
+function remarkOn({ isSame, person, why }: Match): Remark {
+  return flag(
+    isSame === 'perhaps'
+      ? `Possibly the same as ${person.slug} (${why}): no case was made. Compare the two.`
+      : `Bears the name of ${person.slug}, but ${why}: taken for somebody else.`,
+  )
+}
+
+function flag(text: string): Remark {
+  return { level: 'flag', text }
 }
 
 /** In a dry run a case is thought of only, so that later rows are compared with it. */
-function madeInThought(run: Run, row: ReadRow): { id: string; slug: string } {
-  run.nextDry++
-  return { id: `dry-${run.nextDry}`, slug: `row ${row.number}` }
+function inThought({ number }: ReadRow): { id: string; slug: string } {
+  return { id: `row ${number}`, slug: `row ${number}` }
 }
 
-async function insertDraft(
-  tx: Transaction,
-  viewer: Viewer,
-  draft: CaseDraft,
-  sources: Map<string, string>,
-): Promise<{ id: string; slug: string }> {
-  const { slug, country, issues } = draft
-  const [names, others] = [
-    draft.facts.filter((fact) => fact.kind === 'name'),
-    draft.facts.filter((fact) => fact.kind !== 'name'),
-  ]
-  const cited: NewCase['names'] = []
-  for (const fact of names) {
-    cited.push({ input: fact.input, citations: await cite(tx, viewer, fact, sources) })
-  }
-  const made = await insertCase(tx, viewer, {
-    slug,
-    country,
-    issues,
-    imported: draft.imported ?? undefined,
-    names: cited,
-  })
-  const ids = new Map<string, string>()
-  for (const fact of others) {
-    const input = { ...fact.input, values: withReferences(fact, ids) }
-    const citations = await cite(tx, viewer, fact, sources)
-    const id = await insertFact(tx, viewer, kindOf(fact.kind), made.id, input, citations)
-    if (fact.key) ids.set(fact.key, id)
-  }
-  return made
-}
-
-function withReferences({ input, references }: DraftFact, ids: Map<string, string>): Values {
-  const values = { ...input.values }
-  for (const [field, key] of Object.entries(references)) values[field] = ids.get(key) ?? null
-  return values
-}
-
-/** The citations of a fact with each source found or recorded, once for all facts that cite it. */
-async function cite(
-  tx: Transaction,
-  viewer: Viewer,
-  fact: DraftFact,
-  known: Map<string, string>,
-): Promise<NewCitation[]> {
-  const citations: NewCitation[] = []
-  for (const { source, ...citation } of fact.citations) {
-    const key = keyOf(source)
-    const sourceId = known.get(key) ?? (await findOrInsertSource(tx, viewer, source))
-    known.set(key, sourceId)
-    citations.push({ ...citation, sourceId })
-  }
-  return citations
-}
-
-const keyOf = (source: SourceInput) => source.url ?? JSON.stringify(source)
-
-async function noteRows(tx: Transaction, run: Run, noted: Noted[]): Promise<void> {
+async function noteRows(tx: Transaction, run: Run, settled: Settled[]): Promise<void> {
+  const noted = settled.filter((one) => one.isNoted)
   if (noted.length === 0) return
   await nextAct(tx, 'import.row_noted')
   const importId = await importOf(tx, run)
   await tx
     .insert(importRows)
     .values(
-      noted.map(({ row, ...what }) => ({
+      noted.map(({ row, result, caseId, matchesCaseId }) => ({
         importId,
         rowHash: row.hash,
         rowNumber: row.number,
+        outcome: result.outcome as EarlierRow['outcome'],
+        caseId,
+        matchesCaseId,
         cells: row.cells,
-        ...what,
+        remarks: result.remarks,
       })),
     )
     .onConflictDoUpdate({
@@ -341,48 +292,8 @@ async function noteRows(tx: Transaction, run: Run, noted: Noted[]): Promise<void
 async function importOf(tx: Transaction, run: Run): Promise<string> {
   if (run.importId) return run.importId
   const id = newId()
-  await tx
-    .insert(imports)
-    .values({ id, list: run.plan.list, asOf: run.plan.asOf, startedBy: run.viewer.id })
+  const { list, asOf } = run.plan
+  await tx.insert(imports).values({ id, list, asOf, startedBy: run.viewer.id })
   run.importId = id
   return id
-}
-
-/** Publishes those that nobody has worked on since the import made them, and that never were published. */
-async function publishUntouched(
-  tx: Transaction,
-  viewer: Viewer,
-  wanted: { id: string; reason: string }[],
-): Promise<number> {
-  if (wanted.length === 0) return 0
-  const rows = await tx
-    .select({ id: cases.id })
-    .from(cases)
-    .where(
-      and(
-        inArray(
-          cases.id,
-          wanted.map(({ id }) => id),
-        ),
-        eq(cases.state, 'draft'),
-        eq(cases.changedAt, cases.createdAt),
-      ),
-    )
-  const untouched = new Set(rows.map((row) => row.id))
-  for (const reason of new Set(wanted.map((one) => one.reason))) {
-    const ids = wanted.flatMap((one) =>
-      one.reason === reason && untouched.has(one.id) ? one.id : [],
-    )
-    if (ids.length === 0) continue
-    await nextAct(tx, 'case.published', reason)
-    await insertPublications(tx, viewer, ids, reason)
-  }
-  return untouched.size
-}
-
-/** What the audit log says of the changes from here on. */
-async function nextAct(tx: Transaction, action: AuditAction, reason = ''): Promise<void> {
-  await tx.execute(
-    sql`select set_config('vigil.action', ${action}, true), set_config('vigil.reason', ${reason}, true)`,
-  )
 }
