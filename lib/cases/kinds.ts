@@ -40,3 +40,7 @@ export const kinds = {
 export function kindOf(kind: FactKind): Kind {
   return kinds[kind] as unknown as Kind
 }
+
+export function isFactKind(value: unknown): value is FactKind {
+  return typeof value === 'string' && Object.hasOwn(kinds, value)
+}

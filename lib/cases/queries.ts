@@ -65,14 +65,19 @@ export async function findDeskCases(
     const records = await recordsOf(tx, rows)
     return {
       total: counted?.n ?? 0,
-      cases: records.map(({ facts: all, ...row }) => ({
-        ...row,
-        heading: headingOf(all),
-        status: statusOf(all),
-        unsourced: all.filter(needsSource).length,
-      })),
+      cases: records.map(summaryOf),
     }
   })
+}
+
+/** One line of a list for a whole record. */
+export function summaryOf({ facts: all, ...row }: CaseRecord): CaseSummary {
+  return {
+    ...row,
+    heading: headingOf(all),
+    status: statusOf(all),
+    unsourced: all.filter(needsSource).length,
+  }
 }
 
 /** A fact that is held and that nothing supports. */

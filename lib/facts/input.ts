@@ -11,7 +11,7 @@ import {
   parseText,
   type RawInput,
 } from '@/lib/forms/parse'
-import type { Field, Kind, Values } from './kind'
+import type { Field, Kind, Term, Values } from './kind'
 
 /** A fact as it is to be written: its kind's values and what all facts share. */
 export interface FactInput {
@@ -50,6 +50,34 @@ export function parseFact(kind: Kind, raw: RawInput): Parsed<FactInput> {
   }
   if (Object.keys(errors).length > 0) return { ok: false, errors }
   return { ok: true, value: { values, date, ...shared } }
+}
+
+/** A fact as its form would have been filled in: what `parseFact` reads as the same fact. */
+export function factAsTyped(kind: Kind, fact: FactInput): RawInput {
+  const raw: RawInput = {
+    confidentiality: fact.confidentiality,
+    credibility: fact.credibility ?? '',
+    standing: fact.standing,
+    standingReason: fact.standingReason ?? '',
+    note: fact.note ?? '',
+  }
+  if (kind.dated !== 'never') typeDate('date', fact.date, raw)
+  for (const [name, field] of Object.entries(kind.fields)) {
+    const value = fact.values[name] ?? null
+    if (field.type === 'date') typeDate(name, value as RecordedDate | null, raw)
+    else if (field.type === 'term') {
+      const term = value as Term | null
+      for (const part of ['years', 'months', 'days'] as const) {
+        raw[`${name}.${part}`] = term?.[part] ? String(term[part]) : ''
+      }
+    } else raw[name] = value === null ? '' : String(value)
+  }
+  return raw
+}
+
+function typeDate(name: string, date: RecordedDate | null, raw: RawInput): void {
+  raw[name] = date?.text ?? date?.edtf ?? ''
+  if (date?.edtf === null) raw[`${name}.asWritten`] = 'on'
 }
 
 function parseField(name: string, field: Field, raw: RawInput, errors: FieldErrors): unknown {

@@ -57,6 +57,8 @@ export interface TextField extends FieldBase {
   long: boolean
   /** Encrypted under the field key, which the public surface and backups don't have. */
   secret: boolean
+  /** The controlled lists whose codes it holds: forms then offer them. */
+  lists: readonly ListName[]
 }
 export interface ChoiceField<L extends ListName = ListName> extends FieldBase {
   type: 'choice'
@@ -136,13 +138,16 @@ export function defineKind<F extends Fields, K extends FactKind>(
 type Options = { required?: boolean; published?: boolean }
 
 export const field = {
-  text: (o: Options & { max?: number; long?: boolean; secret?: boolean } = {}): TextField => ({
+  text: (
+    o: Options & { max?: number; long?: boolean; secret?: boolean; lists?: ListName[] } = {},
+  ): TextField => ({
     type: 'text',
     required: o.required ?? false,
     published: o.secret ? false : (o.published ?? true),
     max: o.max ?? (o.long ? 4000 : 300),
     long: o.long ?? false,
     secret: o.secret ?? false,
+    lists: o.lists ?? [],
   }),
   choice: <L extends ListName>(list: L, o: Options = {}): ChoiceField<L> => ({
     type: 'choice',

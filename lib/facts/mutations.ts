@@ -6,8 +6,8 @@ import { assertCan, type Viewer } from '@/lib/auth/viewer'
 import { NotFoundError, UserError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
 import { dateColumns } from '@/lib/core/recorded-date'
-import type { CitationInput, SourceInput } from '@/lib/sources/model'
-import { findOrInsertSource, insertCitation } from '@/lib/sources/mutations'
+import type { NewCitation } from '@/lib/sources/model'
+import { insertNewCitation } from '@/lib/sources/mutations'
 import { tableOf, toColumns } from './columns'
 import type { FactInput } from './input'
 import type { Kind } from './kind'
@@ -17,9 +17,7 @@ export class ChangedMeanwhileError extends UserError {
   override name = 'ChangedMeanwhileError'
 }
 
-/** A citation made together with its fact: of a known source, or of one recorded on the spot. */
-export type NewCitation = Omit<CitationInput, 'sourceId'> &
-  ({ sourceId: string } | { source: SourceInput })
+export type { NewCitation }
 
 /** Records a fact and its citations in one go. @returns the fact's id */
 export async function recordFact(
@@ -105,14 +103,7 @@ export async function insertFact(
   })
   const table = tableOf(kind)
   await tx.insert(table).values({ id, ...toColumns(kind, id, values) } as typeof table.$inferInsert)
-  for (const citation of citations) {
-    const { locator, quotation, stance, basis } = citation
-    const sourceId =
-      'sourceId' in citation
-        ? citation.sourceId
-        : await findOrInsertSource(tx, viewer, citation.source)
-    await insertCitation(tx, viewer, id, { sourceId, locator, quotation, stance, basis })
-  }
+  for (const citation of citations) await insertNewCitation(tx, viewer, id, citation)
   await tx.update(cases).set({ changedAt: sql`now()` }).where(eq(cases.id, caseId))
   return id
 }

@@ -68,6 +68,17 @@ export function oneOf<L extends ListName>(
   return null
 }
 
+/** Any number of codes of a list, with spaces between. */
+export function parseCodes<L extends ListName>(
+  name: string,
+  list: L,
+  raw: RawInput,
+  errors: FieldErrors,
+): Code<L>[] {
+  const texts = new Set((raw[name] ?? '').split(/\s+/).filter(Boolean))
+  return [...texts].flatMap((text) => oneOf(name, list, { [name]: text }, errors) ?? [])
+}
+
 /** A whole number within bounds; null when empty. */
 export function parseNumber(
   name: string,

@@ -18,6 +18,8 @@ export interface Wording {
   locale: Locale
   /** The message at a dotted key, e.g. `t('kinds.charge.many')`. An unknown key is an error. */
   t(key: string, values?: Values): string
+  /** Whether there is such a message: some texts are there for some fields alone. */
+  has(key: string): boolean
   /** The label of a code of a controlled list. */
   term<L extends ListName>(list: L, code: Code<L>): string
   /** The native name on a Chinese page when it is Chinese, otherwise the first. */
@@ -47,7 +49,7 @@ function makeWording(locale: Locale): Wording {
     locale: htmlLang(locale),
     messages: messages[locale] as Record<string, unknown>,
     onError: reportMissingText,
-  }) as (key: string, values?: Values) => string
+  }) as ((key: string, values?: Values) => string) & { has(key: string): boolean }
   const numbers = new Intl.NumberFormat(htmlLang(locale))
 
   return {
@@ -57,6 +59,7 @@ function makeWording(locale: Locale): Wording {
       // Without values use-intl's production build hands a message out unread, braces and all.
       return values === undefined && text.includes('{') ? translate(key, {}) : text
     },
+    has: (key) => translate.has(key),
     term: (list, code) => label(list, code, locale),
     pick: (first, native) => (locale === 'zh' && native && isChinese(native) ? native : first),
     list: (items) => items.join(translate('common.listSeparator')),

@@ -10,7 +10,7 @@ export const identityKind = defineKind({
   confidentiality: 'public',
   fields: {
     attribute: field.choice('identity_attribute', { required: true }),
-    code: field.text({ max: 60 }),
+    code: field.text({ max: 60, lists: ['sex', 'ethnicity', 'religion'] }),
     text: field.text(),
     textNative: field.text(),
   },

@@ -7,7 +7,7 @@ import {
   parseText,
   type RawInput,
 } from '@/lib/forms/parse'
-import type { CitationInput, SourceInput } from './model'
+import type { CitationInput, NewCitation, SourceInput } from './model'
 
 /** Reads the form of a source. Inputs bear the names of the fields; `authors` are separated by semicolons. */
 export function parseSource(raw: RawInput): Parsed<SourceInput> {
@@ -42,15 +42,48 @@ export function parseSource(raw: RawInput): Parsed<SourceInput> {
 export function parseCitation(raw: RawInput): Parsed<CitationInput> {
   const errors: FieldErrors = {}
   const sourceId = parseId('sourceId', raw, errors)
-  const citation = {
-    locator: parseText('locator', 200, raw, errors),
-    quotation: parseText('quotation', 2000, raw, errors),
-    stance: oneOf('stance', 'citation_stance', raw, errors) ?? ('supports' as const),
-    basis: oneOf('citationBasis', 'source_basis', raw, errors),
-  }
+  const place = parsePlace(raw, errors)
   if (!sourceId && !errors.sourceId) errors.sourceId = { key: 'errors.required' }
   if (!sourceId || Object.keys(errors).length > 0) return { ok: false, errors }
-  return { ok: true, value: { sourceId, ...citation } }
+  return { ok: true, value: { sourceId, ...place } }
+}
+
+/**
+ * Reads the part of a form that cites a source: a known one (`sourceId`), or one that is recorded on
+ * the spot (inputs that begin with `source.`). Null when nothing of it was filled in.
+ */
+export function parseNewCitation(raw: RawInput): Parsed<NewCitation | null> {
+  const errors: FieldErrors = {}
+  const typedSource = Object.entries(raw).filter(([name]) => name.startsWith('source.'))
+  const isNew = typedSource.some(([, text]) => text?.trim())
+  const isKnown = Boolean(raw.sourceId?.trim())
+  if (isNew && isKnown) errors.sourceId = { key: 'errors.twoSources' }
+  else if (isNew) {
+    const place = parsePlace(raw, errors)
+    const source = parseSource(
+      Object.fromEntries(typedSource.map(([name, text]) => [name.slice('source.'.length), text])),
+    )
+    if (source.ok && Object.keys(errors).length === 0) {
+      return { ok: true, value: { source: source.value, ...place } }
+    }
+    for (const [name, error] of Object.entries(source.ok ? {} : source.errors)) {
+      errors[`source.${name}`] = error
+    }
+  } else if (isKnown) return parseCitation(raw)
+  else if (['sourceTitle', 'locator', 'quotation'].some((name) => raw[name]?.trim())) {
+    errors.sourceId = { key: 'errors.chooseSource' }
+  } else return { ok: true, value: null }
+  return { ok: false, errors }
+}
+
+/** A citation without its source: where in it, in which words, for or against. */
+function parsePlace(raw: RawInput, errors: FieldErrors): Omit<CitationInput, 'sourceId'> {
+  return {
+    locator: parseText('locator', 200, raw, errors),
+    quotation: parseText('quotation', 2000, raw, errors),
+    stance: oneOf('stance', 'citation_stance', raw, errors) ?? 'supports',
+    basis: oneOf('citationBasis', 'source_basis', raw, errors),
+  }
 }
 
 function parseUrl(name: string, raw: RawInput, errors: FieldErrors): string | null {

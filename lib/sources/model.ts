@@ -35,6 +35,10 @@ export interface CitationInput {
   basis: Code<'source_basis'> | null
 }
 
+/** A citation as a form gives it: of a known source, or of one recorded on the spot. */
+export type NewCitation = Omit<CitationInput, 'sourceId'> &
+  ({ sourceId: string } | { source: SourceInput })
+
 export interface Citation extends CitationInput {
   id: string
   factId: string

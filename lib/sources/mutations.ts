@@ -1,11 +1,11 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
-import { citations, sources } from '@/db/schema'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { cases, citations, facts, sources } from '@/db/schema'
 import { type Transaction, writeAs } from '@/lib/audit/transaction'
 import { assertCan, type Viewer } from '@/lib/auth/viewer'
 import { NotFoundError, UserError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
 import { dateColumns } from '@/lib/core/recorded-date'
-import type { CitationInput, SourceInput } from './model'
+import type { CitationInput, NewCitation, SourceInput } from './model'
 
 /** Records a source, or finds the one that is the same: no source is made twice. @returns its id */
 export async function recordSource(viewer: Viewer, input: SourceInput): Promise<string> {
@@ -37,16 +37,18 @@ export async function changeSource(
   })
 }
 
-/** Cites a source for a fact. @returns the citation's id */
+/** Cites a source, known or new, for a fact. @returns the citation's id */
 export async function citeSource(
   viewer: Viewer,
   factId: string,
-  input: CitationInput,
+  input: NewCitation,
 ): Promise<string> {
   assertCan(viewer, 'case.write')
-  return writeAs(viewer, { action: 'citation.added' }, (tx) =>
-    insertCitation(tx, viewer, factId, input),
-  )
+  return writeAs(viewer, { action: 'citation.added' }, async (tx) => {
+    const id = await insertNewCitation(tx, viewer, factId, input)
+    await markCaseChanged(tx, factId)
+    return id
+  })
 }
 
 /** Takes a citation back; it stays in the history with the reason. */
@@ -57,8 +59,10 @@ export async function retractCitation(viewer: Viewer, id: string, reason: string
       .update(citations)
       .set({ isRetracted: true, retractedReason: reason, version: sql`${citations.version} + 1` })
       .where(and(eq(citations.id, id), eq(citations.isRetracted, false)))
-      .returning({ id: citations.id })
-    if (retracted.length === 0) throw new NotFoundError('There is no such citation.')
+      .returning({ factId: citations.factId })
+    const [citation] = retracted
+    if (!citation) throw new NotFoundError('There is no such citation.')
+    await markCaseChanged(tx, citation.factId)
   })
 }
 
@@ -101,6 +105,26 @@ export async function insertCitation(
   const id = newId()
   await tx.insert(citations).values({ id, factId, ...input, createdBy: viewer.id })
   return id
+}
+
+/** Inside a caller's transaction. The source is recorded first when it is new. */
+export async function insertNewCitation(
+  tx: Transaction,
+  viewer: Viewer,
+  factId: string,
+  { locator, quotation, stance, basis, ...cited }: NewCitation,
+): Promise<string> {
+  const sourceId =
+    'sourceId' in cited ? cited.sourceId : await findOrInsertSource(tx, viewer, cited.source)
+  return insertCitation(tx, viewer, factId, { sourceId, locator, quotation, stance, basis })
+}
+
+/** What is cited is published with the case, so the case is newer than its edition. */
+async function markCaseChanged(tx: Transaction, factId: string): Promise<void> {
+  await tx
+    .update(cases)
+    .set({ changedAt: sql`now()` })
+    .where(inArray(cases.id, tx.select({ id: facts.caseId }).from(facts).where(eq(facts.id, factId))))
 }
 
 function columnsOf({ issued, accessed, ...rest }: SourceInput) {
