@@ -4,6 +4,7 @@ import { firstAdministratorLink } from '@/lib/auth/links'
 import { UserError } from '@/lib/core/errors'
 import { build, isBuildCurrent } from '@/lib/install/build'
 import { openDataFolder } from '@/lib/install/data-folder'
+import { noteNewestHead } from '@/lib/install/heads'
 import {
   adoptServerSettings,
   hasNoCases,
@@ -61,6 +62,7 @@ async function start(undo: (() => unknown)[]): Promise<void> {
   undo.push(() => installation.close())
   stopping.signal.throwIfAborted()
   const link = await welcome(installation)
+  await noteNewestHead(installation)
   stopping.signal.throwIfAborted()
 
   if (mode === 'production' && !isBuildCurrent()) {
@@ -74,6 +76,7 @@ async function start(undo: (() => unknown)[]): Promise<void> {
   say(`Vigil is ready: ${settings.origin}`)
   if (link) say(`Make the first administrator (one use, 24 hours): ${link}`)
   await untilStopped(installation, server.ended)
+  await noteNewestHead(installation)
   if (stopping.signal.aborted) say('Stopping …')
 }
 

@@ -1,5 +1,6 @@
 import 'server-only'
-import type { NextAuthOptions } from 'next-auth'
+import type { NextRequest } from 'next/server'
+import NextAuth, { type NextAuthOptions } from 'next-auth'
 import type { Adapter, AdapterUser } from 'next-auth/adapters'
 import { publicOrigin } from '@/lib/core/public-origin'
 import type { Role } from './roles'
@@ -37,6 +38,14 @@ export function authOptions(): NextAuthOptions {
       },
     },
   }
+}
+
+/** next-auth's own answer to one of its addresses, for a route that has checked who may ask. */
+export function answerNextAuth(
+  request: NextRequest,
+  context: { params: Promise<{ nextauth: string[] }> },
+): Promise<Response> {
+  return NextAuth(request, context, authOptions())
 }
 
 /** The cookie of a session: next-auth's name for it, bound to https wherever that is served. */

@@ -2,8 +2,10 @@ import { createHmac, hkdfSync } from 'node:crypto'
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import type { Head } from '@/lib/audit/verify'
+import { openConnection } from '@/db/install'
+import { getHead, type Head } from '@/lib/audit/verify'
 import { UserError } from '@/lib/core/errors'
+import type { Installation } from './installation'
 
 const line = z.object({
   number: z.number().int().positive(),
@@ -22,6 +24,17 @@ export function noteHead(dataFolder: string, key: Buffer, head: Head | null): vo
   const at = new Date().toISOString()
   const noted = { ...head, at, signature: sign(key, head, at) }
   appendFileSync(fileOf(dataFolder), `${JSON.stringify(noted)}\n`, { mode: 0o600 })
+}
+
+/** The same for the newest link of a running installation: at each start and stop. */
+export async function noteNewestHead({ migratorUrl, server }: Installation): Promise<void> {
+  if (!migratorUrl || !server.dataFolder || !server.fieldKey) return
+  const sql = openConnection(migratorUrl)
+  try {
+    noteHead(server.dataFolder, server.fieldKey, await getHead(sql))
+  } finally {
+    await sql.end({ timeout: 5 })
+  }
 }
 
 /** The heads noted so far, oldest first. @throws UserError when a line isn't ours */

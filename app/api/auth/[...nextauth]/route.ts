@@ -1,6 +1,5 @@
 import type { NextRequest } from 'next/server'
-import NextAuth from 'next-auth'
-import { authOptions } from '@/lib/auth/next-auth'
+import { answerNextAuth } from '@/lib/auth/next-auth'
 import { isSameOrigin } from '@/lib/auth/origin'
 import { deskSurface } from '@/lib/auth/request'
 import { allowedOrigins } from '@/lib/auth/settings'
@@ -29,5 +28,5 @@ async function answer(
   const path = (await context.params).nextauth
   if (path.length !== 1 || !actions.includes(path[0] ?? ''))
     return new Response(null, { status: 404 })
-  return NextAuth(request, context, authOptions())
+  return answerNextAuth(request, context)
 }
