@@ -15,6 +15,9 @@ export interface HistoryEvent {
   table: string
   rowId: string
   reason: string | null
+  /** The whole row as it stood before and after; secret columns are sealed there too. */
+  before: Record<string, unknown> | null
+  after: Record<string, unknown> | null
   /** The columns that differ, with what stood before and after. */
   differences: { column: string; before: unknown; after: unknown }[]
 }
@@ -53,6 +56,8 @@ export async function getHistory(viewer: Viewer, caseId: string): Promise<Histor
       table: event.table_name.replace(/^.*\./, ''),
       rowId: event.row_id,
       reason: event.reason,
+      before: event.before,
+      after: event.after,
       differences: differencesOf(event.before, event.after),
     }))
   })

@@ -21,6 +21,17 @@ export async function getCase(viewer: Viewer, slug: string): Promise<CaseRecord 
   return record
 }
 
+/** The records of these cases, by address: for a page that names facts of several. */
+export async function getCasesById(viewer: Viewer, ids: string[]): Promise<CaseRecord[]> {
+  assertCan(viewer, 'case.read')
+  if (ids.length === 0) return []
+  const records = await readAs(viewer, async (tx) =>
+    recordsOf(tx, await tx.select().from(cases).where(inArray(cases.id, ids)).orderBy(cases.slug)),
+  )
+  for (const record of records) await auditRestrictedReading(viewer, record)
+  return records
+}
+
 /** The records of these cases inside a transaction, in the given order. */
 export async function recordsOf(tx: Transaction, rows: CaseRow[]): Promise<CaseRecord[]> {
   const found = await factsOfCases(
@@ -33,7 +44,8 @@ export async function recordsOf(tx: Transaction, rows: CaseRow[]): Promise<CaseR
 
 /**
  * Cases of the desk by a name in any script or by their address, newest change first. A name is
- * looked for as it is written, and by `keys` among the spellings of published cases.
+ * looked for as it is written and in its other spellings, `keys`; those of published cases are
+ * known in every script.
  */
 export async function findDeskCases(
   viewer: Viewer,
@@ -91,15 +103,20 @@ export function needsSource(fact: Fact): boolean {
 function matching(tx: Transaction, q: string, keys: string[]): SQL | undefined {
   const text = q.trim()
   if (!text) return undefined
-  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  const spellings = [...new Set([text, ...keys])].map(containing)
   return or(
-    ilike(cases.slug, pattern),
+    ...[text, ...keys].map((key) => ilike(cases.slug, containing(key.replaceAll(' ', '-')))),
     exists(
       tx
         .select({ one: sql`1` })
         .from(facts)
         .innerJoin(names, eq(names.id, facts.id))
-        .where(and(eq(facts.caseId, cases.id), ilike(names.text, pattern))),
+        .where(
+          and(
+            eq(facts.caseId, cases.id),
+            or(...spellings.map((pattern) => ilike(names.text, pattern))),
+          ),
+        ),
     ),
     keys.length > 0
       ? inArray(
@@ -108,6 +125,10 @@ function matching(tx: Transaction, q: string, keys: string[]): SQL | undefined {
         )
       : undefined,
   )
+}
+
+function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`
 }
 
 async function auditRestrictedReading(viewer: Viewer, record: CaseRecord): Promise<void> {

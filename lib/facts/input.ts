@@ -53,8 +53,8 @@ export function parseFact(kind: Kind, raw: RawInput): Parsed<FactInput> {
 }
 
 /** A fact as its form would have been filled in: what `parseFact` reads as the same fact. */
-export function factAsTyped(kind: Kind, fact: FactInput): RawInput {
-  const raw: RawInput = {
+export function factAsTyped(kind: Kind, fact: FactInput): Record<string, string> {
+  const raw: Record<string, string> = {
     confidentiality: fact.confidentiality,
     credibility: fact.credibility ?? '',
     standing: fact.standing,
@@ -75,7 +75,7 @@ export function factAsTyped(kind: Kind, fact: FactInput): RawInput {
   return raw
 }
 
-function typeDate(name: string, date: RecordedDate | null, raw: RawInput): void {
+function typeDate(name: string, date: RecordedDate | null, raw: Record<string, string>): void {
   raw[name] = date?.text ?? date?.edtf ?? ''
   if (date?.edtf === null) raw[`${name}.asWritten`] = 'on'
 }

@@ -38,6 +38,18 @@ export function parseSource(raw: RawInput): Parsed<SourceInput> {
   return { ok: true, value: { ...source, type, title } }
 }
 
+/** A source as its form would have been filled in: what `parseSource` reads as the same source. */
+export function sourceAsTyped(source: SourceInput): Record<string, string> {
+  const { authors, issued, accessed, ...rest } = source
+  const typed: Record<string, string> = { authors: authors.join('; ') }
+  for (const [name, value] of Object.entries(rest)) typed[name] = value === null ? '' : String(value)
+  for (const [name, date] of Object.entries({ issued, accessed })) {
+    typed[name] = date?.text ?? date?.edtf ?? ''
+    if (date?.edtf === null) typed[`${name}.asWritten`] = 'on'
+  }
+  return typed
+}
+
 /** Reads the citation part of a form: which source, where in it, for or against. */
 export function parseCitation(raw: RawInput): Parsed<CitationInput> {
   const errors: FieldErrors = {}

@@ -57,6 +57,19 @@ export async function getSource(
   })
 }
 
+/** The titles of these sources by their ids. */
+export async function getSourceTitles(viewer: Viewer, ids: string[]): Promise<Map<string, string>> {
+  assertCan(viewer, 'case.read')
+  if (ids.length === 0) return new Map()
+  const rows = await readAs(viewer, (tx) =>
+    tx
+      .select({ id: sources.id, title: sources.title })
+      .from(sources)
+      .where(inArray(sources.id, ids)),
+  )
+  return new Map(rows.map((row) => [row.id, row.title]))
+}
+
 /** The citations of these facts that were not taken back, in the order in which they were made. */
 export async function citationsOf(
   tx: Transaction,

@@ -1,0 +1,73 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { CaseHead, caseTitle } from '@/app/_components/desk/case-head'
+import { Missing } from '@/app/_components/desk/missing'
+import { Record } from '@/app/_components/desk/record'
+import { sourceOption } from '@/app/_components/desk/source-words'
+import { ChooseKind, KnownFact, NewFact } from '@/app/_components/desk/write-side'
+import { pageWording } from '@/app/_components/page-wording'
+import { requireViewer } from '@/lib/auth/request'
+import { can } from '@/lib/auth/viewer'
+import { isFactKind, kindOf } from '@/lib/cases/kinds'
+import { getEditions } from '@/lib/review/queries'
+import { findSources } from '@/lib/sources/queries'
+import * as actions from './actions'
+import { caseOfPage } from './case-of-page'
+
+type Props = PageProps<'/[locale]/desk/cases/[slug]'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const record = await caseOfPage((await params).slug)
+  return { title: caseTitle(record) }
+}
+
+const deeds = ['recorded', 'changed', 'retracted', 'restored', 'cited', 'citationRetracted', 'opened']
+
+/** The record of a case, read in the middle and written on the right. */
+export default async function CaseRecordPage({ params, searchParams }: Props) {
+  const viewer = await requireViewer('case.read')
+  const wording = await pageWording()
+  const record = await caseOfPage((await params).slug)
+  const { kind, fact: factId, done, on } = await searchParams
+  const fact = record.facts.find((one) => one.id === factId)
+  if (factId && !fact) notFound()
+  const editions = await getEditions(viewer, record.id)
+  const mayWrite = can(viewer, 'case.write')
+  const recent = mayWrite ? await findSources(viewer, { q: '', limit: 30 }) : []
+  const writing = {
+    record,
+    recent: recent.map((one) => sourceOption(one, wording)),
+    actions,
+    wording,
+  }
+  return (
+    <>
+      <main id="content" className="rec">
+        <CaseHead record={record} editions={editions} tab="record" wording={wording} />
+        {typeof done === 'string' && deeds.includes(done) && (
+          <p className="done" role="status">
+            {wording.t(`desk.done.${done}`)}
+          </p>
+        )}
+        <Missing record={record} next={(editions[0]?.number ?? 0) + 1} wording={wording} />
+        <Record
+          record={record}
+          current={fact?.id ?? (typeof on === 'string' ? on : null)}
+          mayWrite={mayWrite}
+          wording={wording}
+        />
+      </main>
+      {(fact || mayWrite) && (
+        <aside className="write" id="write" aria-label={wording.t('desk.form.label')}>
+          {fact ? (
+            <KnownFact fact={fact} mayWrite={mayWrite} {...writing} />
+          ) : isFactKind(kind) ? (
+            <NewFact kind={kindOf(kind)} {...writing} />
+          ) : (
+            <ChooseKind {...writing} />
+          )}
+        </aside>
+      )}
+    </>
+  )
+}

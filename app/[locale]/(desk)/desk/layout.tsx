@@ -1,0 +1,14 @@
+import './desk.css'
+import { pageWording } from '@/app/_components/page-wording'
+import { Rail } from '@/app/_components/desk/rail'
+import { requireViewer } from '@/lib/auth/request'
+
+export default async function DeskLayout({ children }: { children: React.ReactNode }) {
+  const viewer = await requireViewer()
+  return (
+    <div className="desk">
+      <Rail viewer={viewer} wording={await pageWording()} />
+      {children}
+    </div>
+  )
+}

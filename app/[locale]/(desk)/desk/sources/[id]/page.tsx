@@ -1,0 +1,127 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { CaseName } from '@/app/_components/desk/case-head'
+import { DeskForm } from '@/app/_components/desk/desk-form'
+import { factWords, sourceFields } from '@/app/_components/desk/field-spec'
+import { momentWords } from '@/app/_components/desk/moment'
+import { sourceDetail } from '@/app/_components/desk/source-words'
+import { textsFor } from '@/app/_components/desk/write-side'
+import { pageWording } from '@/app/_components/page-wording'
+import { Text } from '@/app/_components/text'
+import { requireViewer } from '@/lib/auth/request'
+import { can } from '@/lib/auth/viewer'
+import { getCasesById } from '@/lib/cases/queries'
+import { parseId } from '@/lib/forms/parse'
+import { pathFor } from '@/lib/i18n/locales'
+import { sourceAsTyped } from '@/lib/sources/input'
+import { getSource } from '@/lib/sources/queries'
+import { saveSource } from './actions'
+
+type Props = PageProps<'/[locale]/desk/sources/[id]'>
+
+const sourceOfPage = cache(async (id: string) => {
+  const viewer = await requireViewer('case.read')
+  const found = parseId('id', { id }, {}) ? await getSource(viewer, id) : null
+  if (!found) notFound()
+  return found
+})
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { source } = await sourceOfPage((await params).id)
+  return { title: source.title }
+}
+
+/** A source: what cites it, its archived copies, and the form that changes it. */
+export default async function SourcePage({ params, searchParams }: Props) {
+  const viewer = await requireViewer('case.read')
+  const wording = await pageWording()
+  const { t, locale } = wording
+  const { source, copies, citedBy } = await sourceOfPage((await params).id)
+  const { done } = await searchParams
+  const records = await getCasesById(viewer, [...new Set(citedBy.map((one) => one.caseId))])
+  return (
+    <>
+      <main id="content" className="rec">
+        <h1>
+          <Text locale={locale}>{source.title}</Text>
+        </h1>
+        <p className="state">
+          {sourceDetail(source, wording)}
+          {source.url && (
+            <>
+              {' · '}
+              <a href={source.url} rel="noreferrer nofollow">
+                {source.url}
+              </a>
+            </>
+          )}
+        </p>
+        {done === 'saved' && (
+          <p className="done" role="status">
+            {t('desk.sources.saved')}
+          </p>
+        )}
+        <section className="preview" aria-labelledby="cited-by">
+          <h2 id="cited-by">{t('desk.sources.citedBy')}</h2>
+          {citedBy.length === 0 && <p className="hint">{t('desk.sources.citedByNone')}</p>}
+          {records.map((record) => (
+            <div key={record.id} className="cited">
+              <h3>
+                <a href={pathFor(locale, `/desk/cases/${record.slug}`)}>
+                  <CaseName record={record} wording={wording} />
+                </a>
+              </h3>
+              <ul>
+                {record.facts
+                  .filter((fact) => citedBy.some((one) => one.factId === fact.id))
+                  .map((fact) => (
+                    <li key={fact.id}>
+                      <a href={`${pathFor(locale, `/desk/cases/${record.slug}`)}?fact=${fact.id}#write`}>
+                        {t(`kinds.${fact.kind}.one`)}: {factWords(fact, wording)}
+                      </a>
+                    </li>
+                  ))}
+              </ul>
+            </div>
+          ))}
+        </section>
+        {copies.length > 0 && (
+          <section className="preview" aria-labelledby="copies">
+            <h2 id="copies">{t('desk.sources.copiesOf')}</h2>
+            <ul>
+              {copies.map((copy) => (
+                <li key={copy.sha256}>
+                  {t('desk.sources.copyOf', {
+                    date: momentWords(copy.takenAt, wording),
+                    address: copy.takenFrom ?? source.url ?? '',
+                  })}
+                  <br />
+                  <code>{copy.sha256}</code>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </main>
+      {can(viewer, 'case.write') && (
+        <aside className="write" id="write" aria-label={t('desk.sources.edit')}>
+          <h2>{t('desk.sources.edit')}</h2>
+          <DeskForm
+            key={source.version}
+            action={saveSource}
+            hidden={{
+              id: source.id,
+              version: String(source.version),
+              repeatsId: source.repeatsId ?? '',
+            }}
+            sections={[{ title: null, fields: sourceFields(wording) }]}
+            values={sourceAsTyped(source)}
+            buttons={[{ label: t('common.save') }]}
+            texts={textsFor(wording)}
+          />
+        </aside>
+      )}
+    </>
+  )
+}

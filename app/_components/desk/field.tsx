@@ -1,0 +1,217 @@
+'use client'
+
+import { useState } from 'react'
+import { explainDate } from '@/lib/core/partial-date-words'
+import { readDate } from '@/lib/core/partial-date-input'
+import type { FieldSpec } from './field-spec'
+import type { FormState } from './form-state'
+import type { FormTexts } from './form-texts'
+
+interface Props {
+  field: FieldSpec
+  /** Keeps the ids of several forms on one page apart. */
+  formId: string
+  state: FormState
+  texts: FormTexts
+}
+
+/** A field with its label and, beside it, what is wrong. */
+export function Field(props: Props) {
+  const { field, formId, state, texts } = props
+  const { name, label, input } = field
+  const id = `${formId}-${name}`
+  const error = state.errors[name]
+  if (input.type === 'term' || input.type === 'checks') {
+    return (
+      <fieldset className="entry" id={id} tabIndex={-1}>
+        <legend>
+          {label} <Aside field={field} texts={texts} id={id} />
+        </legend>
+        {input.type === 'term' ? <TermInputs {...props} /> : <Checks {...props} />}
+        <Fault id={id} error={error} />
+      </fieldset>
+    )
+  }
+  return (
+    <div className={field.isNarrow ? 'entry narrow' : 'entry'}>
+      <label htmlFor={id}>
+        {label} <Aside field={field} texts={texts} id={id} />
+      </label>
+      <Input {...props} />
+      <Fault id={id} error={error} />
+    </div>
+  )
+}
+
+function Aside({ field, texts, id }: { field: FieldSpec; texts: FormTexts; id: string }) {
+  const words = [field.hint, field.required && texts.required].filter(Boolean).join(' · ')
+  return words ? (
+    <span className="hint" id={`${id}-hint`}>
+      {words}
+    </span>
+  ) : null
+}
+
+export function Fault({ id, error }: { id: string; error: string | undefined }) {
+  return error ? (
+    <p className="wrong" id={`${id}-error`}>
+      {error}
+    </p>
+  ) : null
+}
+
+/** What ties an input to its error, for those who don't see them side by side. */
+export function described(id: string, error: string | undefined, also: string[] = []) {
+  const ids = [...(error ? [`${id}-error`] : []), ...also]
+  return {
+    'aria-invalid': error ? true : undefined,
+    'aria-describedby': ids.length > 0 ? ids.join(' ') : undefined,
+  }
+}
+
+function Input(props: Props) {
+  const { field, formId, state, texts } = props
+  const { name, input, required } = field
+  const id = `${formId}-${name}`
+  const error = state.errors[name]
+  const value = state.typed[name] ?? ''
+  const shared = { id, name, 'aria-required': required || undefined, ...described(id, error) }
+  switch (input.type) {
+    case 'text':
+      return input.long ? (
+        <textarea {...shared} className="field" rows={input.max > 1000 ? 3 : 2} defaultValue={value} />
+      ) : (
+        <input {...shared} className="field" defaultValue={value} autoComplete="off" />
+      )
+    case 'number':
+      return (
+        <input
+          {...shared}
+          className="field"
+          inputMode="numeric"
+          defaultValue={value}
+          autoComplete="off"
+        />
+      )
+    case 'date':
+      return <DateInput {...props} />
+    case 'choice': {
+      const codes = input.groups.flatMap((group) => group.options.map((option) => option.value))
+      return (
+        <select {...shared} className="field" defaultValue={value}>
+          {!(required && codes.includes(value)) && <option value="">{texts.choose}</option>}
+          {/* What a list no longer offers must not be lost by opening the form. */}
+          {value && !codes.includes(value) && <option value={value}>{value}</option>}
+          {input.groups.map((group) => {
+            const options = group.options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))
+            return group.label ? (
+              <optgroup key={group.label} label={group.label}>
+                {options}
+              </optgroup>
+            ) : (
+              options
+            )
+          })}
+        </select>
+      )
+    }
+    case 'term':
+    case 'checks':
+      return null
+  }
+}
+
+/** A date as people write it, read back while it is typed. */
+function DateInput({ field, formId, state, texts }: Props) {
+  const { name, required } = field
+  const id = `${formId}-${name}`
+  const error = state.errors[name]
+  const [text, setText] = useState(state.typed[name] ?? '')
+  const [kept, setKept] = useState(Boolean(state.typed[`${name}.asWritten`]))
+  const reading = readDate(text)
+  const isRead = reading.kind === 'date' || reading.kind === 'empty'
+  // What stands in the field is explained already when the text itself is its explanation.
+  const explanation = explainDate(reading, texts.locale)
+  return (
+    <>
+      <input
+        id={id}
+        name={name}
+        className="field"
+        defaultValue={text}
+        onChange={(event) => setText(event.target.value)}
+        autoComplete="off"
+        aria-required={required || undefined}
+        {...described(id, error, [`${id}-reading`])}
+      />
+      <p className={isRead ? 'reading' : 'reading unread'} id={`${id}-reading`} aria-live="polite">
+        {explanation}
+      </p>
+      {!isRead && (
+        <label className="check">
+          <input
+            type="checkbox"
+            name={`${name}.asWritten`}
+            defaultChecked={kept}
+            onChange={(event) => setKept(event.target.checked)}
+          />{' '}
+          {texts.keepAsWritten}
+        </label>
+      )}
+    </>
+  )
+}
+
+function TermInputs({ field, formId, state, texts }: Props) {
+  return (
+    <div className="term">
+      {(['years', 'months', 'days'] as const).map((part) => {
+        const name = `${field.name}.${part}`
+        const id = `${formId}-${name}`
+        const error = state.errors[name]
+        return (
+          <div key={part}>
+            <input
+              id={id}
+              name={name}
+              className="field"
+              inputMode="numeric"
+              autoComplete="off"
+              defaultValue={state.typed[name] ?? ''}
+              {...described(id, error)}
+            />
+            <label htmlFor={id}>{texts[part]}</label>
+            <Fault id={id} error={error} />
+          </div>
+        )
+      })}
+    </div>
+  )
+}
+
+function Checks({ field, formId, state }: Props) {
+  if (field.input.type !== 'checks') return null
+  const chosen = (state.typed[field.name] ?? '').split(' ')
+  return (
+    <div className="checks">
+      {field.input.groups
+        .flatMap((group) => group.options)
+        .map((option) => (
+          <label key={option.value} className="check">
+            <input
+              type="checkbox"
+              id={`${formId}-${field.name}-${option.value}`}
+              name={field.name}
+              value={option.value}
+              defaultChecked={chosen.includes(option.value)}
+            />{' '}
+            {option.label}
+          </label>
+        ))}
+    </div>
+  )
+}

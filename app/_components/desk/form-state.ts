@@ -1,0 +1,50 @@
+import type { Refused } from '@/lib/auth/action'
+import type { FieldErrors } from '@/lib/forms/parse'
+import type { Wording } from '@/lib/i18n/wording'
+
+/** What a form shows after it was sent and nothing was written: errors in words, and all that was typed. */
+export interface FormState {
+  typed: Record<string, string>
+  /** By the name of the input. */
+  errors: Record<string, string>
+  /** Of the form as a whole. */
+  error?: string
+  conflict?: Conflict
+}
+
+/** Somebody else's version beside one's own, field by field where they differ. */
+export interface Conflict {
+  /** The version that a save now writes over. */
+  version: number
+  /** “Changed by … at …”. */
+  by: string
+  rows: { label: string; theirs: string; yours: string }[]
+}
+
+export type FormResult = FormState | Refused | null
+
+/** A form as plain text by input. Several values of one input are joined with a space. */
+export function typedIn(form: FormData): Record<string, string> {
+  const typed: Record<string, string> = {}
+  for (const [name, value] of form) {
+    if (name.startsWith('$ACTION') || typeof value !== 'string') continue
+    typed[name] = name in typed ? `${typed[name]} ${value}` : value
+  }
+  return typed
+}
+
+export function wordErrors(errors: FieldErrors, { t }: Wording): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(errors).map(([name, { key, values }]) => [name, t(key, values)]),
+  )
+}
+
+/** What every form state says, whether the wrapper of actions made it or the action itself. */
+export function stateOf(result: FormResult, values: Record<string, string>): FormState {
+  if (!result) return { typed: values, errors: {} }
+  if ('errors' in result) return result
+  const typed = Object.fromEntries(
+    Object.entries(result.typed ?? {}).map(([name, list]) => [name, list.join(' ')]),
+  )
+  return { typed, errors: {}, error: result.error }
+}

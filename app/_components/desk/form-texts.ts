@@ -1,0 +1,37 @@
+import type { Locale } from '@/lib/i18n/locales'
+import type { Wording } from '@/lib/i18n/wording'
+
+const names = [
+  'wrong',
+  'required',
+  'choose',
+  'years',
+  'months',
+  'days',
+  'keepAsWritten',
+  'sending',
+  'conflictTitle',
+  'conflictHelp',
+  'theirs',
+  'yours',
+  'nothing',
+  'source',
+  'sourceHint',
+  'recentSources',
+  'newSource',
+  'newSourceNamed',
+  'noSourceFound',
+  'sourcesFound',
+  'otherSource',
+] as const
+
+/** The words that forms need in the browser. */
+export type FormTexts = Record<(typeof names)[number], string> & {
+  locale: Locale
+  searchPath: string
+}
+
+export function formTexts({ t, locale }: Wording, searchPath: string): FormTexts {
+  const texts = Object.fromEntries(names.map((name) => [name, t(`desk.form.${name}`)]))
+  return { ...texts, locale, searchPath } as FormTexts
+}

@@ -1,0 +1,31 @@
+import { signOut } from '@/app/[locale]/(auth)/actions'
+import { can, type Viewer } from '@/lib/auth/viewer'
+import { pathFor } from '@/lib/i18n/locales'
+import type { Wording } from '@/lib/i18n/wording'
+import { RailLink } from './rail-link'
+
+/** The way around the desk: the places that this viewer may go. */
+export function Rail({ viewer, wording }: { viewer: Viewer; wording: Wording }) {
+  const { t, locale } = wording
+  const isReader = can(viewer, 'case.read')
+  const places = [
+    { path: '/desk', label: t('desk.nav.worklist'), isShown: true },
+    { path: '/desk/cases', label: t('desk.nav.cases'), isShown: isReader },
+    { path: '/desk/sources', label: t('desk.nav.sources'), isShown: isReader },
+    { path: '/desk/staff', label: t('desk.nav.staff'), isShown: can(viewer, 'staff.manage') },
+  ].filter((place) => place.isShown)
+  return (
+    <nav className="rail" aria-label={t('desk.nav.label')}>
+      <a className="mark" href={pathFor(locale, '/')}>
+        {t('site.name')}
+      </a>
+      {places.map(({ path, label }) => (
+        <RailLink key={path} path={pathFor(locale, path)} label={label} />
+      ))}
+      <form action={signOut} className="me">
+        <input type="hidden" name="locale" value={locale} />
+        <span>{viewer.name}</span> <button type="submit">{t('auth.signOut')}</button>
+      </form>
+    </nav>
+  )
+}

@@ -1,0 +1,175 @@
+import type { FormResult } from './form-state'
+import { type Kind } from '@/lib/facts/kind'
+import { kindOf, kinds } from '@/lib/cases/kinds'
+import type { CaseRecord } from '@/lib/cases/model'
+import { factAsTyped } from '@/lib/facts/input'
+import type { Fact } from '@/lib/facts/model'
+import { listOptions } from '@/lib/forms/options'
+import { pathFor } from '@/lib/i18n/locales'
+import type { Wording } from '@/lib/i18n/wording'
+import { Text } from '../text'
+import { Citations } from './citations'
+import { DeskForm } from './desk-form'
+import { FactDetails } from './fact-details'
+import { factSections, newFactSections, reasonSection } from './fact-sections'
+import { formTexts } from './form-texts'
+import type { SourceOption } from './source-picker'
+
+type Action = (state: FormResult, form: FormData) => Promise<FormResult>
+
+/** What can be done to a record; the pages hand the server's actions in. */
+export interface RecordActions {
+  recordFact: Action
+  saveFact: Action
+  citeFact: Action
+  retractCitation: Action
+  retractFact: Action
+  restoreFact: Action
+  saveIssues: Action
+}
+
+export interface WriteProps {
+  record: CaseRecord
+  recent: SourceOption[]
+  actions: RecordActions
+  wording: Wording
+}
+
+/** The form of a new fact of this kind. */
+export function NewFact({ kind, ...props }: WriteProps & { kind: Kind }) {
+  const { record, recent, actions, wording } = props
+  const { t } = wording
+  return (
+    <>
+      <h2>{t('desk.form.newOf', { kind: t(`kinds.${kind.kind}.one`) })}</h2>
+      <DeskForm
+        key={kind.kind}
+        action={actions.recordFact}
+        hidden={{ slug: record.slug, kind: kind.kind }}
+        sections={newFactSections(
+          kind,
+          { facts: record.facts, date: firstDateOf(record) },
+          recent,
+          wording,
+        )}
+        values={{ confidentiality: kind.confidentiality, standing: 'held', stance: 'supports' }}
+        buttons={[
+          { label: t('desk.form.record') },
+          { label: t('desk.form.recordAnother'), value: 'another' },
+        ]}
+        texts={textsFor(wording)}
+      />
+    </>
+  )
+}
+
+/** A fact with its citations: to change, to take back, to restore. */
+export function KnownFact({
+  fact,
+  mayWrite,
+  ...props
+}: WriteProps & { fact: Fact; mayWrite: boolean }) {
+  const { record, actions, wording } = props
+  const { t, locale } = wording
+  const kind = kindOf(fact.kind)
+  const isRetracted = fact.standing === 'retracted'
+  const hidden = { slug: record.slug, fact: fact.id, version: String(fact.version) }
+  return (
+    <>
+      <h2>
+        {t(`kinds.${fact.kind}.one`)}
+        {isRetracted && <span className="retracted"> {wording.term('standing', 'retracted')}</span>}
+      </h2>
+      {mayWrite && !isRetracted ? (
+        <DeskForm
+          key={`${fact.id}-${fact.version}`}
+          action={actions.saveFact}
+          hidden={{ ...hidden, kind: fact.kind }}
+          sections={factSections(kind, { facts: record.facts, date: firstDateOf(record) }, wording)}
+          values={factAsTyped(kind, {
+            ...fact,
+            standing: fact.standing === 'rival' ? 'rival' : 'held',
+          })}
+          buttons={[{ label: t('common.save') }]}
+          texts={textsFor(wording)}
+        />
+      ) : (
+        <FactDetails fact={fact} record={record} wording={wording} />
+      )}
+      <Citations fact={fact} mayWrite={mayWrite && !isRetracted} {...props} />
+      {mayWrite && (
+        <details className="more">
+          <summary>{t(isRetracted ? 'desk.form.restore' : 'desk.form.retract')}</summary>
+          <p className="hint">
+            <Text locale={locale}>
+              {t(isRetracted ? 'desk.form.restoreHelp' : 'desk.form.retractHelp')}
+            </Text>
+          </p>
+          <DeskForm
+            action={isRetracted ? actions.restoreFact : actions.retractFact}
+            hidden={hidden}
+            sections={[reasonSection(t('desk.form.reason'), t('desk.form.reasonHint'))]}
+            buttons={[{ label: t(isRetracted ? 'desk.form.restoreIt' : 'desk.form.retractIt') }]}
+            texts={textsFor(wording)}
+          />
+        </details>
+      )}
+    </>
+  )
+}
+
+/** What can be recorded, and what the case is about. */
+export function ChooseKind({ record, actions, wording }: WriteProps) {
+  const { t, locale } = wording
+  const base = pathFor(locale, `/desk/cases/${record.slug}`)
+  return (
+    <>
+      <h2>{t('desk.form.recordFact')}</h2>
+      <ul className="kinds">
+        {Object.keys(kinds).map((kind) => (
+          <li key={kind}>
+            <a href={`${base}?kind=${kind}#write`}>{t(`kinds.${kind}.one`)}</a>
+          </li>
+        ))}
+      </ul>
+      <details className="more">
+        <summary>{t('desk.form.issues')}</summary>
+        <DeskForm
+          key={record.version}
+          action={actions.saveIssues}
+          hidden={{ slug: record.slug, version: String(record.version) }}
+          sections={[
+            {
+              title: null,
+              fields: [
+                {
+                  name: 'issues',
+                  label: t('desk.form.issues'),
+                  hint: null,
+                  required: false,
+                  input: { type: 'checks', groups: listOptions('issue', wording) },
+                  isNarrow: false,
+                },
+              ],
+            },
+          ]}
+          values={{ issues: record.issues.join(' ') }}
+          buttons={[{ label: t('common.save') }]}
+          texts={textsFor(wording)}
+        />
+      </details>
+    </>
+  )
+}
+
+export function textsFor(wording: Wording) {
+  return formTexts(wording, pathFor(wording.locale, '/desk/sources/search'))
+}
+
+/** The day nearest to what the person is accused of: the law of that time is offered first. */
+function firstDateOf(record: CaseRecord) {
+  const dates = record.facts
+    .filter((fact) => fact.standing === 'held' && ['detention', 'charge'].includes(fact.kind))
+    .flatMap((fact) => (fact.date?.earliest ? [fact.date] : []))
+  return dates.sort((a, b) => ((a.earliest ?? '') < (b.earliest ?? '') ? -1 : 1))[0] ?? null
+}

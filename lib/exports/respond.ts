@@ -1,0 +1,64 @@
+import type { FieldErrors } from '@/lib/forms/parse'
+
+/** Anyone's page may read open data; no cookie or right goes with it, so nothing is lost by it. */
+const open = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'ETag',
+  // Kept copies are asked about each time: what was withdrawn is gone with the next request.
+  'Cache-Control': 'no-cache',
+}
+
+export function openJson(body: unknown, headers: Record<string, string> = {}): Response {
+  return Response.json(body, { headers: { ...open, ...headers } })
+}
+
+export function openStream(body: ReadableStream<Uint8Array>, headers: Record<string, string>) {
+  return new Response(body, { headers: { ...open, ...headers } })
+}
+
+export function notModified(etag: string): Response {
+  return new Response(null, { status: 304, headers: { ...open, ETag: etag } })
+}
+
+/** What is wrong, as problem details (RFC 9457). */
+export function problem(
+  status: number,
+  title: string,
+  more: Record<string, unknown> = {},
+): Response {
+  return new Response(JSON.stringify({ status, title, ...more }), {
+    status,
+    headers: { ...open, 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' },
+  })
+}
+
+/** For a filter with values that nothing can be filtered by. */
+export function wrongFilter(errors: FieldErrors): Response {
+  const names = Object.keys(errors)
+  return problem(400, `These parameters have values that can’t be used: ${names.join(', ')}.`, {
+    parameters: names,
+  })
+}
+
+export function unavailable(): Response {
+  return problem(503, 'The database does not answer. Try again later.')
+}
+
+/** A request with an `If-None-Match` is not simple to a browser, which asks first. */
+export function preflight(): Response {
+  return new Response(null, {
+    status: 204,
+    headers: {
+      ...open,
+      'Access-Control-Allow-Methods': 'GET, HEAD, OPTIONS',
+      'Access-Control-Allow-Headers': 'If-None-Match',
+      'Access-Control-Max-Age': '86400',
+    },
+  })
+}
+
+/** Whether the client has this state already. */
+export function hasState(request: Request, etag: string): boolean {
+  const known = request.headers.get('if-none-match') ?? ''
+  return known.split(',').some((one) => one.trim().replace(/^W\//, '') === etag)
+}
