@@ -157,12 +157,18 @@ interface SummaryProps {
 
 /** What is wrong, on top, with links to where it is mended. Takes the focus. */
 function Summary({ state, sections, formId, texts }: SummaryProps) {
-  const wrong = Object.entries(state.errors)
+  // In the order in which the fields stand.
+  const fields = sections.flatMap(({ fields: own, sources }) => [
+    ...(sources ? [{ name: 'sourceId', label: texts.source }, ...sources.fields] : []),
+    ...own,
+  ])
+  const wrong = fields.flatMap(({ name, label }) =>
+    [name, ...['years', 'months', 'days'].map((part) => `${name}.${part}`)].flatMap((input) => {
+      const error = state.errors[input]
+      return error ? [{ name: input, label, error }] : []
+    }),
+  )
   if (wrong.length === 0 && !state.error) return null
-  const fields = sections.flatMap((section) => [...section.fields, ...(section.sources?.fields ?? [])])
-  const labelOf = (name: string) =>
-    fields.find((field) => field.name === name || name.startsWith(`${field.name}.`))?.label ??
-    (name === 'sourceId' ? texts.source : null)
   return (
     <div className="summary" role="alert" tabIndex={-1} data-summary>
       <p>
@@ -170,7 +176,7 @@ function Summary({ state, sections, formId, texts }: SummaryProps) {
       </p>
       {wrong.length > 0 && (
         <ul>
-          {wrong.map(([name, error]) => (
+          {wrong.map(({ name, label, error }) => (
             <li key={name}>
               <a
                 href={`#${formId}-${name}`}
@@ -184,8 +190,9 @@ function Summary({ state, sections, formId, texts }: SummaryProps) {
                   field.focus()
                 }}
               >
-                {labelOf(name)}
-              </a>{' '}
+                {label}
+              </a>
+              {texts.colon}
               {error}
             </li>
           ))}

@@ -42,7 +42,7 @@ export function factFields(kind: Kind, around: Surroundings, wording: Wording): 
       hint: wording.has(hint) ? wording.t(hint) : null,
       required: field.required,
       input,
-      isNarrow: isNarrow(input),
+      isNarrow: isNarrow(input) && field.type !== 'article' && field.type !== 'fact',
     }
   })
   if (kind.dated === 'never') return own
@@ -54,8 +54,15 @@ export function factFields(kind: Kind, around: Surroundings, wording: Wording): 
     input: { type: 'date' },
     isNarrow: true,
   }
-  // What is stated comes first, when it was comes next.
-  return [...own.slice(0, 1), date, ...own.slice(1)]
+  const at = placeOfDate(own)
+  return [...own.slice(0, at), date, ...own.slice(at)]
+}
+
+/** What is stated comes first, when it was comes next; but a beginning comes before its end. */
+function placeOfDate(fields: FieldSpec[]): number {
+  if (fields[0]?.input.type === 'date') return 0
+  const texts = fields.findIndex((field) => field.input.type !== 'text')
+  return texts === -1 ? fields.length : Math.max(1, texts)
 }
 
 /** What every fact has beside its kind's fields: who may see it, how sure it is, held or rival. */
@@ -172,7 +179,13 @@ function inputOf(field: Field, around: Surroundings, wording: Wording): FieldSpe
     case 'choice':
       return list(field.list, wording)
     case 'article':
-      return { type: 'choice', groups: articleChoices(around.date, wording.locale) }
+      return {
+        type: 'choice',
+        groups: articleChoices(around.date, wording.locale).map(({ label, options, isInForce }) => ({
+          label: isInForce ? label : wording.t('desk.form.otherLaw', { law: label ?? '' }),
+          options,
+        })),
+      }
     case 'fact':
       return {
         type: 'choice',

@@ -35,16 +35,27 @@ export function Field(props: Props) {
   return (
     <div className={field.isNarrow ? 'entry narrow' : 'entry'}>
       <label htmlFor={id}>
-        {label} <Aside field={field} texts={texts} id={id} />
+        {label} <Aside field={field} value={state.typed[name]} texts={texts} id={id} />
       </label>
-      <Input {...props} />
-      <Fault id={id} error={error} />
+      <div>
+        <Input {...props} />
+        <Fault id={id} error={error} />
+      </div>
     </div>
   )
 }
 
-function Aside({ field, texts, id }: { field: FieldSpec; texts: FormTexts; id: string }) {
-  const words = [field.hint, field.required && texts.required].filter(Boolean).join(' · ')
+interface AsideProps {
+  field: FieldSpec
+  value?: string
+  texts: FormTexts
+  id: string
+}
+
+function Aside({ field, value, texts, id }: AsideProps) {
+  // A choice that is made already can't be left out.
+  const isDemanded = field.required && !(field.input.type === 'choice' && value)
+  const words = [field.hint, isDemanded && texts.required].filter(Boolean).join(' · ')
   return words ? (
     <span className="hint" id={`${id}-hint`}>
       {words}
@@ -131,11 +142,11 @@ function DateInput({ field, formId, state, texts }: Props) {
   const id = `${formId}-${name}`
   const error = state.errors[name]
   const [text, setText] = useState(state.typed[name] ?? '')
-  const [kept, setKept] = useState(Boolean(state.typed[`${name}.asWritten`]))
+  const isKept = Boolean(state.typed[`${name}.asWritten`])
   const reading = readDate(text)
   const isRead = reading.kind === 'date' || reading.kind === 'empty'
-  // What stands in the field is explained already when the text itself is its explanation.
-  const explanation = explainDate(reading, texts.locale)
+  // The error says the same of what was sent; it is read back again once it changes.
+  const isRefused = Boolean(error) && text === state.typed[name]
   return (
     <>
       <input
@@ -149,16 +160,11 @@ function DateInput({ field, formId, state, texts }: Props) {
         {...described(id, error, [`${id}-reading`])}
       />
       <p className={isRead ? 'reading' : 'reading unread'} id={`${id}-reading`} aria-live="polite">
-        {explanation}
+        {isRefused ? '' : explainDate(reading, texts.locale)}
       </p>
       {!isRead && (
         <label className="check">
-          <input
-            type="checkbox"
-            name={`${name}.asWritten`}
-            defaultChecked={kept}
-            onChange={(event) => setKept(event.target.checked)}
-          />{' '}
+          <input type="checkbox" name={`${name}.asWritten`} defaultChecked={isKept} />{' '}
           {texts.keepAsWritten}
         </label>
       )}

@@ -3,6 +3,7 @@ import type { Wording } from '@/lib/i18n/wording'
 
 const names = [
   'wrong',
+  'colon',
   'required',
   'choose',
   'years',
@@ -22,7 +23,6 @@ const names = [
   'newSourceNamed',
   'noSourceFound',
   'sourcesFound',
-  'otherSource',
 ] as const
 
 /** The words that forms need in the browser. */

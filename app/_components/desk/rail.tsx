@@ -1,12 +1,14 @@
+import { headers } from 'next/headers'
 import { signOut } from '@/app/[locale]/(auth)/actions'
+import { pathHeader } from '@/lib/auth/request'
 import { can, type Viewer } from '@/lib/auth/viewer'
-import { pathFor } from '@/lib/i18n/locales'
+import { localeOfPath, pathFor } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
-import { RailLink } from './rail-link'
 
 /** The way around the desk: the places that this viewer may go. */
-export function Rail({ viewer, wording }: { viewer: Viewer; wording: Wording }) {
+export async function Rail({ viewer, wording }: { viewer: Viewer; wording: Wording }) {
   const { t, locale } = wording
+  const here = localeOfPath((await headers()).get(pathHeader) ?? '/desk').path.split('?')[0] ?? ''
   const isReader = can(viewer, 'case.read')
   const places = [
     { path: '/desk', label: t('desk.nav.worklist'), isShown: true },
@@ -20,7 +22,13 @@ export function Rail({ viewer, wording }: { viewer: Viewer; wording: Wording }) 
         {t('site.name')}
       </a>
       {places.map(({ path, label }) => (
-        <RailLink key={path} path={pathFor(locale, path)} label={label} />
+        <a
+          key={path}
+          href={pathFor(locale, path)}
+          aria-current={isIn(here, path) ? 'page' : undefined}
+        >
+          {label}
+        </a>
       ))}
       <form action={signOut} className="me">
         <input type="hidden" name="locale" value={locale} />
@@ -28,4 +36,8 @@ export function Rail({ viewer, wording }: { viewer: Viewer; wording: Wording }) 
       </form>
     </nav>
   )
+}
+
+function isIn(here: string, place: string): boolean {
+  return place === '/desk' ? here === place : `${here}/`.startsWith(`${place}/`)
 }

@@ -114,11 +114,13 @@ function Combobox({ id, known, state, texts, makeNew }: ComboboxProps) {
   const [found, setFound] = useState<SourceOption[] | null>(null)
   const [active, setActive] = useState(0)
   const isOpen = found !== null
-  useSearch(chosen ? '' : text, texts.searchPath, setFound, setActive)
+  const [query, setQuery] = useState('')
+  useSearch(query, texts.searchPath, setFound, setActive)
 
   function choose(index: number) {
     const source = found?.[index]
     setFound(null)
+    setQuery('')
     if (source) {
       setChosen(source)
       setText(source.title)
@@ -148,6 +150,7 @@ function Combobox({ id, known, state, texts, makeNew }: ComboboxProps) {
         onChange={(event) => {
           setChosen(null)
           setText(event.target.value)
+          setQuery(event.target.value)
           if (!event.target.value.trim()) setFound(null)
         }}
         onKeyDown={(event) => {
