@@ -1,0 +1,226 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import { freePort } from '@/db/embedded'
+import { findPostmaster } from '@/db/postmaster'
+import { root } from '@/lib/install/build'
+
+/** What a newcomer runs: `npm start` and its sister commands, on a data folder of the test's own. */
+class House {
+  readonly folder = mkdtempSync(path.join(tmpdir(), 'vigil-house-'))
+  private started: ChildProcess | null = null
+  said = ''
+
+  constructor(readonly port: number) {}
+
+  get origin() {
+    return `http://localhost:${this.port}`
+  }
+
+  async start(settings: Record<string, string> = {}): Promise<void> {
+    this.said = ''
+    const child = this.spawn(['start'], settings)
+    this.started = child
+    const listen = (text: Buffer) => {
+      this.said += text
+    }
+    child.stdout?.on('data', listen)
+    child.stderr?.on('data', listen)
+    await expect
+      .poll(() => (child.exitCode === null ? this.said : `ended: ${this.said}`), {
+        timeout: 60_000,
+      })
+      .toMatch(/Vigil is ready|^ended/)
+    expect(this.said).toContain('Vigil is ready')
+  }
+
+  async stop(): Promise<void> {
+    const child = this.started
+    if (!child?.pid || child.exitCode !== null) return
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    process.kill(-child.pid, 'SIGINT')
+    await ended
+  }
+
+  /** The whole house at once, as when the power fails: start, server and database. */
+  async crash(): Promise<void> {
+    const postmaster = findPostmaster(path.join(this.folder, 'postgres'))
+    const child = this.started
+    if (!child?.pid || !postmaster) throw new Error('nothing runs')
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    process.kill(postmaster.pid, 'SIGKILL')
+    process.kill(-child.pid, 'SIGKILL')
+    await ended
+    await expect.poll(() => this.answers('/api/health')).toBe(0)
+  }
+
+  /** Runs one command to its end. */
+  run(...words: string[]): Promise<{ code: number | null; said: string }> {
+    const child = this.spawn(words, {})
+    let said = ''
+    child.stdout?.on('data', (text) => {
+      said += text
+    })
+    child.stderr?.on('data', (text) => {
+      said += text
+    })
+    return new Promise((resolve) => child.once('close', (code) => resolve({ code, said })))
+  }
+
+  /** The status of a page, 0 when nobody answers. */
+  answers(address: string): Promise<number> {
+    return fetch(`${this.origin}${address}`, { redirect: 'manual' }).then(
+      (response) => response.status,
+      () => 0,
+    )
+  }
+
+  private spawn(words: string[], settings: Record<string, string>): ChildProcess {
+    const env: Record<string, string | undefined> = { ...process.env }
+    for (const name of Object.keys(env)) if (/^VIGIL_|DATABASE_URL/.test(name)) delete env[name]
+    return spawn('npm', ['run', '-s', ...words], {
+      cwd: root,
+      env: { ...env, VIGIL_DATA: this.folder, PORT: String(this.port), ...settings },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    })
+  }
+}
+
+let house: House
+
+test.beforeAll(async () => {
+  house = new House(await freePort())
+})
+test.afterAll(async () => {
+  await house.stop()
+  rmSync(house.folder, { recursive: true, force: true })
+})
+test.describe.configure({ mode: 'serial' })
+
+test('from an empty folder: join by the link, add an observation, publish, and read it with its note', async ({
+  page,
+}) => {
+  test.setTimeout(120_000)
+  await house.start()
+  const link = house.said.match(/http\S+\/welcome\/\S+/)?.[0]
+  expect(link).toBeDefined()
+  await joinByLink(page, link ?? '')
+
+  await page.goto(`${house.origin}/desk/cases/xu-wenli?kind=health`)
+  await page.getByLabel('What was observed').fill('Diabetes, in the words of this test')
+  await page.getByLabel('Observed as you know it').fill('dec 2002')
+  await expect(page.getByText('some day in December 2002')).toBeVisible()
+  await page.getByLabel('Severity').selectOption({ label: 'Concern reported' })
+  await page.getByLabel('Care given').selectOption({ label: 'Not known' })
+  await page.getByLabel('How that is known').selectOption({ label: 'Press' })
+  await page.getByText('New source', { exact: true }).click()
+  await page.getByLabel('Title as printed').fill('A report for this test')
+  await page.getByLabel('Kind of source').selectOption({ label: 'Independent media' })
+  await page.getByRole('button', { name: 'Record', exact: true }).click()
+  await expect(page.locator('main')).toContainText('Diabetes, in the words of this test')
+
+  await page.goto(`${house.origin}/desk/cases/xu-wenli/publish`)
+  await page.getByLabel('What this edition changes').fill('An observation of health was added.')
+  await page.getByRole('button', { name: 'Publish edition 3' }).click()
+  await expect(page.locator('main')).toContainText('Edition 3')
+
+  await page.goto(`${house.origin}/cases/xu-wenli`)
+  const health = page.getByRole('region', { name: 'Health' })
+  await expect(health).toContainText('Diabetes, in the words of this test')
+  await expect(page.getByText('A report for this test').first()).toBeVisible()
+})
+
+test('a withdrawn case is gone at once, and stays gone after a crash', async ({ page }) => {
+  test.setTimeout(120_000)
+  await signIn(page)
+  await page.goto(`${house.origin}/desk/cases/xu-wenli/publish`)
+  await page.getByText('Withdraw this case', { exact: true }).first().click()
+  await page.getByLabel('Why for the desk').fill('His family asked for it.')
+  await page.getByLabel('Yes, take down every edition of this case').check()
+  await page.getByRole('button', { name: 'Withdraw', exact: true }).click()
+  await expect(page.locator('main')).toContainText(/withdrawn/i)
+
+  const gone = async () => {
+    for (const address of [
+      '/cases/xu-wenli',
+      '/zh/cases/xu-wenli',
+      '/cases/xu-wenli/v/1',
+      '/cases/xu-wenli/v/3',
+      '/api/v1/cases/xu-wenli',
+    ]) {
+      const response = await fetch(`${house.origin}${address}`)
+      expect(response.status, address).toBe(410)
+      expect(/Diabetes|hepatitis/i.test(await response.text()), address).toBe(false)
+    }
+    for (const address of [
+      '/',
+      '/cases?q=xu',
+      '/cases',
+      '/api/v1/cases',
+      '/api/v1/cases.csv',
+      '/api/v1/health.csv',
+    ]) {
+      const response = await fetch(`${house.origin}${address}`)
+      expect(response.status, address).toBe(200)
+      expect(/徐文立|Diabetes/.test(await response.text()), address).toBe(false)
+    }
+  }
+  await gone()
+  await house.crash()
+  await house.start()
+  expect(house.said).not.toContain('/welcome/')
+  await gone()
+  expect(await house.answers('/cases/rebiya-kadeer')).toBe(200)
+})
+
+test('after all of it the chains verify', async () => {
+  test.setTimeout(60_000)
+  const verified = await house.run('verify')
+  expect(verified.said).toContain('Everything fits.')
+  expect(verified.code).toBe(0)
+})
+
+test('the public surface has the public pages and nothing else', async () => {
+  test.setTimeout(60_000)
+  await house.stop()
+  expect(await house.answers('/')).toBe(0)
+  await house.start({ VIGIL_SURFACE: 'public' })
+  expect(await house.answers('/')).toBe(200)
+  expect(await house.answers('/cases/rebiya-kadeer')).toBe(200)
+  for (const address of [
+    '/desk',
+    '/desk/cases',
+    '/desk/cases/new',
+    '/desk/sources',
+    '/desk/staff',
+    '/zh/desk',
+    '/sign-in',
+    '/welcome/x',
+    '/api/auth/session',
+    '/api/auth/csrf',
+  ]) {
+    expect(await house.answers(address), address).toBe(404)
+  }
+})
+
+const password = 'seven quiet lanterns'
+
+async function joinByLink(page: Page, link: string): Promise<void> {
+  await page.goto(link)
+  await page.getByLabel('Your name').fill('Test Person')
+  await page.getByLabel('E-mail address').fill('test@example.org')
+  await page.getByLabel('Choose a password').fill(password)
+  await page.getByRole('button').first().click()
+  await page.waitForURL(/\/desk$/)
+}
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto(`${house.origin}/sign-in`)
+  await page.getByLabel('E-mail address').fill('test@example.org')
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL(/\/desk$/)
+}
