@@ -78,7 +78,7 @@ class House {
   }
 
   private spawn(words: string[], settings: Record<string, string>): ChildProcess {
-    const env: Record<string, string | undefined> = { ...process.env }
+    const env = { ...process.env }
     for (const name of Object.keys(env)) if (/^VIGIL_|DATABASE_URL/.test(name)) delete env[name]
     return spawn('npm', ['run', '-s', ...words], {
       cwd: root,
