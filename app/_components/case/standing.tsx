@@ -20,9 +20,9 @@ export function Standing({ document, wording }: Props) {
   const today = new Date().toISOString().slice(0, 10)
   const end = endOfSentence(document, today)
   const basis = [
-    status?.basis && term('custody_basis', status.basis),
+    status?.basis ? term('custody_basis', status.basis) : knownFrom(document, notes, wording),
     status?.confirmed && t('case.now.confirmed', { date: dateWords(status.confirmed, wording) }),
-    t('case.now.edition', { number }),
+    t('case.now.edition', { number, date: formatDate(document.publishedAt.slice(0, 10), locale) }),
   ].filter((part) => typeof part === 'string')
   return (
     <section className={`now ${status?.group ?? 'unknown'}`} aria-label={t('case.now.label')}>
@@ -36,6 +36,21 @@ export function Standing({ document, wording }: Props) {
       <p className="basis">{basis.join(' · ')}</p>
     </section>
   )
+}
+
+/** How the sources of a status know of it, when the status itself does not say. */
+function knownFrom(
+  document: PublicationDocument,
+  notes: number[],
+  wording: Wording,
+): string | null {
+  const bases = document.notes
+    .filter((note) => notes.includes(note.number) && note.basis)
+    .map((note) => note.basis && wording.term('source_basis', note.basis))
+    .filter((basis) => typeof basis === 'string')
+  return bases.length > 0
+    ? wording.t('case.now.knownFrom', { bases: wording.list([...new Set(bases)]) })
+    : null
 }
 
 /** “Medical parole since 24 December 2002, United States”, without a full stop. */
