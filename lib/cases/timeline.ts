@@ -2,50 +2,135 @@ import { compareRecordedDates, type RecordedDate } from '@/lib/core/recorded-dat
 import type { Statement, TimelineEvent } from '@/lib/facts/kind'
 import type { Wording } from '@/lib/i18n/wording'
 import { kindOf } from './kinds'
+import type { Status } from './model'
 
-/** One line of the timeline with the fact it tells of, and whether the person is held after it. */
-export interface TimelineEntry extends TimelineEvent {
+/** What is said of one date. */
+export interface TimelineRow<F extends Statement = Statement> {
   date: RecordedDate
-  fact: Statement
+  entries: TimelineEntry<F>[]
+  /** Whether custody begins or ends here; `by_then` when it had begun and nobody says since when. */
+  turn: 'in' | 'by_then' | 'out' | null
+  /** Whether the person is held from here to the next row. */
   isHeld: boolean
 }
 
-/**
- * The held facts of a case as one line of a life: events by date, custody carried on from each to
- * the next. The bare end of a detention is left out where another event of that day says how it ended.
- */
-export function timelineOf(facts: Statement[], wording: Wording): TimelineEntry[] {
-  const events = facts
-    .filter((fact) => fact.standing === 'held')
-    .flatMap((fact) =>
-      kindOf(fact.kind)
-        .events(fact, wording)
-        .map((event) => ({ event, fact })),
-    )
-    .filter(({ event }) => event.date.edtf !== null)
-    .sort(
-      (a, b) => compareRecordedDates(a.event.date, b.event.date) || order(a.event) - order(b.event),
-    )
-  const told = events.filter(
-    ({ event, fact }) =>
-      !(
-        fact.kind === 'detention' &&
-        event.custody === 'out' &&
-        events.some(
-          (other) =>
-            other.fact !== fact &&
-            other.event.custody === 'out' &&
-            other.event.date.earliest === event.date.earliest,
-        )
-      ),
-  )
-  let isHeld = false
-  return told.map(({ event, fact }) => {
-    if (event.custody) isHeld = event.custody === 'in'
-    return { ...event, fact, isHeld }
-  })
+export interface TimelineEntry<F extends Statement = Statement> {
+  text: string
+  detail: string | null
+  /** Those that state it. */
+  facts: F[]
 }
 
-// On one day somebody is taken first and let out last.
-const order = (event: TimelineEvent) =>
-  event.custody === 'in' ? 0 : event.custody === 'out' ? 2 : 1
+export interface Timeline<F extends Statement = Statement> {
+  rows: TimelineRow<F>[]
+  /** How the line goes on after the last row. */
+  after: 'held' | 'free' | 'unknown' | 'ended'
+  /** Facts of custody and proceedings that have no date at all. */
+  undated: F[]
+}
+
+/**
+ * The line of a life, from the held facts of a case and where it stands now: in the order of dates,
+ * and drawn thick while the person is held. Dates that can't be dates stand last and change nothing.
+ */
+export function readTimeline<F extends Statement>(
+  facts: F[],
+  now: Status['group'],
+  wording: Wording,
+): Timeline<F> {
+  const held = facts.filter((fact) => fact.standing === 'held')
+  const happenings = held.flatMap((fact) =>
+    kindOf(fact.kind)
+      .events(fact, wording)
+      .map((event) => ({ event, fact })),
+  )
+  const rows = groupByDate(happenings)
+    .sort(([a], [b]) => compareRecordedDates(a.event.date, b.event.date))
+    .map(toRow)
+  const after = markCustody(rows, now)
+  const undated = held.filter(
+    (fact) => kindsOfCustody.has(fact.kind) && !happenings.some((one) => one.fact === fact),
+  )
+  return { rows, after, undated }
+}
+
+interface Happening<F extends Statement> {
+  event: TimelineEvent
+  fact: F
+}
+type Group<F extends Statement> = [Happening<F>, ...Happening<F>[]]
+
+const kindsOfCustody = new Set(['detention', 'custody', 'legal_step', 'outcome'])
+// A release is told by its outcome; where there is none, by the custody that follows it.
+const tellsRelease = ['outcome', 'custody', 'detention']
+const showsCustody = new Set(['detention', 'custody', 'legal_step', 'sentence'])
+
+function groupByDate<F extends Statement>(happenings: Happening<F>[]): Group<F>[] {
+  const groups = new Map<string, Group<F>>()
+  for (const happening of happenings) {
+    const { edtf, text } = happening.event.date
+    const key = edtf ?? `text:${text}`
+    const group = groups.get(key)
+    if (group) group.push(happening)
+    else groups.set(key, [happening])
+  }
+  return [...groups.values()]
+}
+
+function toRow<F extends Statement>(group: Group<F>): TimelineRow<F> {
+  const { date } = group[0].event
+  const releases = group.filter(({ event }) => event.custody === 'out')
+  const told = releases.toSorted((a, b) => rank(a) - rank(b))[0]
+  const entries: TimelineEntry<F>[] = []
+  for (const { event, fact } of group) {
+    if (event.custody === 'out' && fact !== told?.fact) continue
+    const same = entries.find((entry) => entry.text === event.text)
+    if (same) same.facts.push(fact)
+    else entries.push({ text: event.text, detail: event.detail ?? null, facts: [fact] })
+  }
+  const release = entries.find((entry) => told && entry.facts.includes(told.fact))
+  for (const { fact } of releases) {
+    if (release && !release.facts.includes(fact)) release.facts.push(fact)
+  }
+  const isIn = group.some(({ event }) => event.custody === 'in')
+  const turn = date.edtf === null ? null : told ? 'out' : isIn ? 'in' : null
+  return { date, entries, turn, isHeld: false }
+}
+
+function rank({ fact }: { fact: Statement }): number {
+  return tellsRelease.indexOf(fact.kind)
+}
+
+/** Sets `isHeld` on each row. Whoever was let out had been held: where no row says since when, the first step of that case does. */
+function markCustody(rows: TimelineRow[], now: Status['group']): Timeline['after'] {
+  let isHeld = false
+  let begin = 0
+  rows.forEach((row, index) => {
+    if (row.turn === 'in') isHeld = true
+    if (row.turn === 'out') {
+      if (!isHeld) holdFrom(rows, begin, index)
+      isHeld = false
+      begin = index + 1
+    }
+    row.isHeld = isHeld
+  })
+  if (now === 'held' && !isHeld) isHeld = holdFrom(rows, begin, rows.length)
+  if (now === 'ended') return 'ended'
+  if (isHeld) return now === 'held' ? 'held' : 'unknown'
+  return now === 'unknown' ? 'unknown' : 'free'
+}
+
+function holdFrom(rows: TimelineRow[], begin: number, end: number): boolean {
+  const first = rows.findIndex(
+    (row, index) =>
+      index >= begin &&
+      index < end &&
+      row.date.edtf !== null &&
+      row.entries.some((entry) => entry.facts.some((fact) => showsCustody.has(fact.kind))),
+  )
+  const start = rows[first]
+  if (!start) return false
+  start.turn = 'by_then'
+  for (const row of rows.slice(first, end)) row.isHeld = true
+  return true
+}

@@ -33,8 +33,8 @@ const libOrder = [
   'search', // the one filter object and its queries
   'review', // readiness, publishing, withdrawing
   'samples', // the cases that a new installation begins with
-  'imports', // lists read in
   'exports', // what leaves the house
+  'imports', // lists read in, and what was exported read back
   'install', // settings, secrets, start
 ]
 

@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test'
+import { readTimeline } from '@/lib/cases/timeline'
 import { fromEdtf } from '@/lib/core/partial-date'
 import type { RecordedDate } from '@/lib/core/recorded-date'
 import type { Statement } from '@/lib/facts/kind'
 import { wordingFor } from '@/lib/i18n/wording'
-import { readTimeline } from '@/lib/publications/timeline'
 
 const wording = wordingFor('en')
 

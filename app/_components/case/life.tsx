@@ -1,7 +1,7 @@
+import type { Timeline, TimelineEntry, TimelineRow } from '@/lib/cases/timeline'
 import type { Wording } from '@/lib/i18n/wording'
 import type { PublishedFact } from '@/lib/publications/document'
 import type { Reference } from '@/lib/publications/reading'
-import type { Timeline, TimelineEntry, TimelineRow } from '@/lib/publications/timeline'
 import { When } from '../recorded-date'
 import { Text } from '../text'
 import { Calls } from './calls'

@@ -4,7 +4,8 @@ import { pageWording } from '@/app/_components/page-wording'
 import { When } from '@/app/_components/recorded-date'
 import { Text } from '@/app/_components/text'
 import { requireViewer } from '@/lib/auth/request'
-import { timelineOf } from '@/lib/cases/timeline'
+import { statusOf } from '@/lib/cases/status'
+import { readTimeline } from '@/lib/cases/timeline'
 import { pathFor } from '@/lib/i18n/locales'
 import { getEditions } from '@/lib/review/queries'
 import { caseOfPage } from '../case-of-page'
@@ -24,33 +25,36 @@ export default async function TimelinePage({ params }: Props) {
   const { t, locale } = wording
   const record = await caseOfPage((await params).slug)
   const editions = await getEditions(viewer, record.id)
-  const entries = timelineOf(record.facts, wording)
+  const now = statusOf(record.facts)?.group ?? 'unknown'
+  const { rows } = readTimeline(record.facts, now, wording)
   return (
     <main id="content" className="rec">
       <CaseHead record={record} editions={editions} tab="timeline" wording={wording} />
-      {entries.length === 0 && <p className="calm">{t('desk.timeline.empty')}</p>}
+      {rows.length === 0 && <p className="calm">{t('desk.timeline.empty')}</p>}
       <ol className="life-line">
-        {entries.map((entry, index) => (
-          <li
-            // biome-ignore lint/suspicious/noArrayIndexKey: one fact can tell two events of one day
-            key={`${entry.fact.id}-${index}`}
-            className={entry.isHeld ? 'in' : undefined}
-          >
+        {rows.map((row) => (
+          <li key={row.date.edtf ?? row.date.text} className={row.isHeld ? 'in' : undefined}>
             <span className="when">
-              <When date={entry.date} wording={wording} style="short" />
+              <When date={row.date} wording={wording} style="short" />
             </span>
             <div>
-              <p>
-                <a href={`${pathFor(locale, `/desk/cases/${record.slug}`)}?fact=${entry.fact.id}#write`}>
-                  <Text locale={locale}>{entry.text}</Text>
-                </a>
-                {entry.isHeld && <span className="sr-only"> ({t('desk.timeline.heldNow')})</span>}
-              </p>
-              {entry.detail && (
-                <p className="meta">
-                  <Text locale={locale}>{entry.detail}</Text>
-                </p>
-              )}
+              {row.entries.map((entry) => (
+                <div key={entry.text}>
+                  <p>
+                    <a
+                      href={`${pathFor(locale, `/desk/cases/${record.slug}`)}?fact=${entry.facts[0]?.id}#write`}
+                    >
+                      <Text locale={locale}>{entry.text}</Text>
+                    </a>
+                  </p>
+                  {entry.detail && (
+                    <p className="meta">
+                      <Text locale={locale}>{entry.detail}</Text>
+                    </p>
+                  )}
+                </div>
+              ))}
+              {row.isHeld && <span className="sr-only">{t('desk.timeline.heldNow')}</span>}
             </div>
           </li>
         ))}
