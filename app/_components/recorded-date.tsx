@@ -2,6 +2,8 @@ import { formatDate } from '@/lib/core/partial-date-words'
 import type { RecordedDate } from '@/lib/core/recorded-date'
 import type { Wording } from '@/lib/i18n/wording'
 
+export { dateWords } from '@/lib/i18n/date-words'
+
 interface Props {
   date: RecordedDate
   wording: Wording
@@ -20,12 +22,6 @@ export function When({ date, wording, style }: Props) {
   }
   const words = formatDate(date.edtf, wording.locale, style)
   return isMachineReadable(date.edtf) ? <time dateTime={date.edtf}>{words}</time> : words
-}
-
-/** The same in plain text, for sentences. */
-export function dateWords(date: RecordedDate, wording: Wording, style?: 'long' | 'short'): string {
-  if (date.edtf !== null) return formatDate(date.edtf, wording.locale, style)
-  return `${date.text} (${wording.t('case.dateFlagged')})`
 }
 
 /** A day of ours, such as that of a publication, in UTC. */

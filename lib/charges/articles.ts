@@ -9,12 +9,13 @@ import type { Locale } from '@/lib/i18n/locales'
 export function articleChoices(
   days: { earliest: string | null; latest: string | null } | null,
   locale: Locale,
-): OptionGroup[] {
+): (OptionGroup & { isInForce: boolean })[] {
   const inForce = new Set(articlesInForce(days ?? { earliest: null, latest: null }))
-  const groupsOf = (isInForce: boolean): OptionGroup[] => {
+  const groupsOf = (isInForce: boolean) => {
     const articles = lawArticles.filter((article) => inForce.has(article) === isInForce)
     return [...new Set(articles.map((article) => article.law))].map((law) => ({
       label: findLawVersion(law)?.title[locale] ?? law,
+      isInForce,
       options: articles
         .filter((article) => article.law === law)
         .map((article) => ({

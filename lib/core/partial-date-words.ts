@@ -125,7 +125,7 @@ const english: Grammar = {
       'Not read as a date. Write it like 30 November 1998, November 1998, 1998 or about 1998.',
     end_before_start: () => 'The end is before the start.',
   },
-  kept: ' If you leave it, it is kept as written and flagged.',
+  kept: ' Correct it, or keep it as written: it is then flagged.',
 }
 
 const chinese: Grammar = {
@@ -173,7 +173,7 @@ const chinese: Grammar = {
     not_a_date: () => '无法读作日期。请写成1998年11月30日、1998年11月、1998年或约1998年。',
     end_before_start: () => '结束日期早于开始日期。',
   },
-  kept: '如不修改，将按原文保留并标记。',
+  kept: '请改正，或按原文保留并标记。',
 }
 
 const grammars = { en: english, zh: chinese }

@@ -17,6 +17,16 @@ export type Parsed<T> = { ok: true; value: T } | { ok: false; errors: FieldError
 /** What a form or a row gives: text by the name of its input. */
 export type RawInput = Record<string, string | undefined>
 
+/** A form as plain text by input. Several values of one input are joined with a space. */
+export function typedIn(form: FormData): Record<string, string> {
+  const typed: Record<string, string> = {}
+  for (const [name, value] of form) {
+    if (name.startsWith('$ACTION') || typeof value !== 'string') continue
+    typed[name] = name in typed ? `${typed[name]} ${value}` : value
+  }
+  return typed
+}
+
 /** Reads one date input: null when empty or wrong (then the error says how to mend it). */
 export function parseDate(name: string, raw: RawInput, errors: FieldErrors): RecordedDate | null {
   const text = raw[name]?.trim() ?? ''

@@ -77,5 +77,8 @@ function isOutdated(tx: Transaction): SQL | undefined {
     .select({ at: max(publicationRecords.publishedAt) })
     .from(publicationRecords)
     .where(eq(publicationRecords.caseId, cases.id))
-  return and(eq(cases.state, 'published'), sql`date_trunc('milliseconds', ${cases.changedAt}) > (${edition})`)
+  return and(
+    eq(cases.state, 'published'),
+    sql`date_trunc('milliseconds', ${cases.changedAt}) > (${edition})`,
+  )
 }

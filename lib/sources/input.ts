@@ -42,7 +42,8 @@ export function parseSource(raw: RawInput): Parsed<SourceInput> {
 export function sourceAsTyped(source: SourceInput): Record<string, string> {
   const { authors, issued, accessed, ...rest } = source
   const typed: Record<string, string> = { authors: authors.join('; ') }
-  for (const [name, value] of Object.entries(rest)) typed[name] = value === null ? '' : String(value)
+  for (const [name, value] of Object.entries(rest))
+    typed[name] = value === null ? '' : String(value)
   for (const [name, date] of Object.entries({ issued, accessed })) {
     typed[name] = date?.text ?? date?.edtf ?? ''
     if (date?.edtf === null) typed[`${name}.asWritten`] = 'on'

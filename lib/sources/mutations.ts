@@ -124,7 +124,9 @@ async function markCaseChanged(tx: Transaction, factId: string): Promise<void> {
   await tx
     .update(cases)
     .set({ changedAt: sql`now()` })
-    .where(inArray(cases.id, tx.select({ id: facts.caseId }).from(facts).where(eq(facts.id, factId))))
+    .where(
+      inArray(cases.id, tx.select({ id: facts.caseId }).from(facts).where(eq(facts.id, factId))),
+    )
 }
 
 function columnsOf({ issued, accessed, ...rest }: SourceInput) {

@@ -15,8 +15,8 @@ export async function findSources(
     const rows = await tx
       .select({
         row: sources,
-        citations: sql<number>`(select count(*)::int from ${citations} c where c.source_id = ${sources.id} and not c.is_retracted)`,
-        copies: sql<number>`(select count(*)::int from ${archivedCopies} a where a.source_id = ${sources.id})`,
+        citations: sql<number>`(select count(*)::int from ${citations} c where c.source_id = ${ownId} and not c.is_retracted)`,
+        copies: sql<number>`(select count(*)::int from ${archivedCopies} a where a.source_id = ${ownId})`,
       })
       .from(sources)
       .where(matching(q))
@@ -116,6 +116,9 @@ async function copiesOf(tx: Transaction, sourceIds: string[]) {
   }
   return found
 }
+
+// Drizzle writes a column of the only table without its table, which a subquery takes for its own.
+const ownId = sql.raw('sources.id')
 
 function matching(q: string): SQL | undefined {
   const words = q.trim().split(/\s+/).filter(Boolean).slice(0, 8)

@@ -407,18 +407,18 @@ test.describe('wording', () => {
     ],
     [
       '1954-02-29',
-      '1954 had no 29 February. If you leave it, it is kept as written and flagged.',
-      '1954年没有2月29日。如不修改，将按原文保留并标记。',
+      '1954 had no 29 February. Correct it, or keep it as written: it is then flagged.',
+      '1954年没有2月29日。请改正，或按原文保留并标记。',
     ],
     [
       'soon',
-      'Not read as a date. Write it like 30 November 1998, November 1998, 1998 or about 1998. If you leave it, it is kept as written and flagged.',
-      '无法读作日期。请写成1998年11月30日、1998年11月、1998年或约1998年。如不修改，将按原文保留并标记。',
+      'Not read as a date. Write it like 30 November 1998, November 1998, 1998 or about 1998. Correct it, or keep it as written: it is then flagged.',
+      '无法读作日期。请写成1998年11月30日、1998年11月、1998年或约1998年。请改正，或按原文保留并标记。',
     ],
     [
       '2017-2016',
-      'The end is before the start. If you leave it, it is kept as written and flagged.',
-      '结束日期早于开始日期。如不修改，将按原文保留并标记。',
+      'The end is before the start. Correct it, or keep it as written: it is then flagged.',
+      '结束日期早于开始日期。请改正，或按原文保留并标记。',
     ],
   ]
   for (const [typed, en, zh] of explained) {
@@ -431,7 +431,7 @@ test.describe('wording', () => {
 
   test('explains in traditional characters', () => {
     expect(explainDate(readDate('2017-2016'), 'zh-Hant')).toBe(
-      '結束日期早於開始日期。如不修改，將按原文保留並標記。',
+      '結束日期早於開始日期。請改正，或按原文保留並標記。',
     )
   })
 })

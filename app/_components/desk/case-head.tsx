@@ -1,5 +1,5 @@
-import type { CaseRecord } from '@/lib/cases/model'
 import { headingOf } from '@/lib/cases/heading'
+import type { CaseRecord } from '@/lib/cases/model'
 import { pathFor } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
 import type { EditionRecord } from '@/lib/review/queries'

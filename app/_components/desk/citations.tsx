@@ -3,8 +3,9 @@ import { pathFor } from '@/lib/i18n/locales'
 import { Text } from '../text'
 import { DeskForm } from './desk-form'
 import { citationSection, reasonSection } from './fact-sections'
+import { formTexts } from './form-texts'
 import { sourceDetail } from './source-words'
-import { textsFor, type WriteProps } from './write-side'
+import type { WriteProps } from './writing'
 
 interface Props extends WriteProps {
   fact: Fact
@@ -34,7 +35,10 @@ export function Citations({ fact, mayWrite, record, recent, actions, wording }: 
               {sourceDetail(citation.source, wording)}
               {citation.basis && <> · {term('source_basis', citation.basis)}</>}
               {citation.source.confidentiality !== 'public' && (
-                <span className="lock"> {term('confidentiality', citation.source.confidentiality)}</span>
+                <span className="lock">
+                  {' '}
+                  {term('confidentiality', citation.source.confidentiality)}
+                </span>
               )}
             </p>
             {citation.quotation && (
@@ -50,7 +54,7 @@ export function Citations({ fact, mayWrite, record, recent, actions, wording }: 
                   hidden={{ slug: record.slug, fact: fact.id, citation: citation.id }}
                   sections={[reasonSection(t('desk.form.reason'), t('desk.form.reasonHint'))]}
                   buttons={[{ label: t('desk.citations.retractIt') }]}
-                  texts={textsFor(wording)}
+                  texts={formTexts(wording)}
                 />
               </details>
             )}
@@ -67,7 +71,7 @@ export function Citations({ fact, mayWrite, record, recent, actions, wording }: 
             sections={[citationSection(recent, wording, true)]}
             values={{ stance: 'supports' }}
             buttons={[{ label: t('desk.citations.addIt') }]}
-            texts={textsFor(wording)}
+            texts={formTexts(wording)}
           />
         </details>
       )}

@@ -1,8 +1,8 @@
 'use client'
 
 import { useActionState, useEffect, useId, useRef } from 'react'
+import type { FieldSpec } from '@/lib/forms/field'
 import { Field } from './field'
-import type { FieldSpec } from './field-spec'
 import { type Conflict, type FormResult, type FormState, stateOf } from './form-state'
 import type { FormTexts } from './form-texts'
 import { type SourceOption, SourcePicker } from './source-picker'
@@ -13,7 +13,12 @@ export interface Section {
   fields: FieldSpec[]
   isFolded?: boolean
   /** Begins with the choice of a source, known or new. */
-  sources?: { recent: SourceOption[]; fields: FieldSpec[]; hint: string | null; isRequired: boolean }
+  sources?: {
+    recent: SourceOption[]
+    fields: FieldSpec[]
+    hint: string | null
+    isRequired: boolean
+  }
 }
 
 interface Props {
@@ -32,7 +37,15 @@ interface Props {
  * Every form of the desk. Errors stand beside their fields and, with links, on top; whatever was
  * typed is kept. It works as a plain form where no script runs.
  */
-export function DeskForm({ action, hidden = {}, sections, values, buttons, texts, className }: Props) {
+export function DeskForm({
+  action,
+  hidden = {},
+  sections,
+  values,
+  buttons,
+  texts,
+  className,
+}: Props) {
   const [result, send, isPending] = useActionState(action, null)
   const state = stateOf(result, values ?? {})
   const formId = useId()

@@ -1,3 +1,4 @@
+import { factWords } from '@/lib/cases/fact-form'
 import { kindOf, kinds } from '@/lib/cases/kinds'
 import type { CaseRecord } from '@/lib/cases/model'
 import type { Fact } from '@/lib/facts/model'
@@ -7,7 +8,6 @@ import { buildDocument, isPublishable } from '@/lib/publications/build-document'
 import type { PublishedFact } from '@/lib/publications/document'
 import { When } from '../recorded-date'
 import { Text } from '../text'
-import { factWords } from './field-spec'
 import { shorten } from './missing'
 
 interface Props {
@@ -65,7 +65,9 @@ export function EditionPreview({ record, number, isReady, wording }: Props) {
           <ul className="inside">
             {inside.map((fact) => (
               <li key={fact.id}>
-                <a href={`${pathFor(wording.locale, `/desk/cases/${record.slug}`)}?fact=${fact.id}#write`}>
+                <a
+                  href={`${pathFor(wording.locale, `/desk/cases/${record.slug}`)}?fact=${fact.id}#write`}
+                >
                   {t(`kinds.${fact.kind}.one`)}: {shorten(factWords(fact, wording))}
                 </a>{' '}
                 <span className="lock">{t(`desk.publish.because.${whyInside(fact)}`)}</span>
@@ -92,7 +94,7 @@ function StatementLine({ fact, wording }: { fact: PublishedFact; wording: Wordin
         )}
         {fact.standing === 'rival' && <b> {term('standing', 'rival')}</b>}
       </small>
-      {fact.notes.length > 0 && <sup>{fact.notes.join(' ')}</sup>}
+      {fact.notes.length > 0 && <sup>{fact.notes.toSorted((a, b) => a - b).join(' ')}</sup>}
     </li>
   )
 }

@@ -1,13 +1,8 @@
+import { factFields, type Surroundings, sharedFields } from '@/lib/cases/fact-form'
 import type { Kind } from '@/lib/facts/kind'
 import type { Wording } from '@/lib/i18n/wording'
+import { citationFields, sourceFields } from '@/lib/sources/form'
 import type { Section } from './desk-form'
-import {
-  citationFields,
-  factFields,
-  type Surroundings,
-  sharedFields,
-  sourceFields,
-} from './field-spec'
 import type { SourceOption } from './source-picker'
 
 /** The form of a new fact: what is stated, its source, who may see it; the rest folded. */

@@ -1,9 +1,9 @@
 'use client'
 
-import { useState } from 'react'
-import { explainDate } from '@/lib/core/partial-date-words'
+import { useEffect, useRef, useState } from 'react'
 import { readDate } from '@/lib/core/partial-date-input'
-import type { FieldSpec } from './field-spec'
+import { explainDate } from '@/lib/core/partial-date-words'
+import type { FieldSpec } from '@/lib/forms/field'
 import type { FormState } from './form-state'
 import type { FormTexts } from './form-texts'
 
@@ -90,7 +90,12 @@ function Input(props: Props) {
   switch (input.type) {
     case 'text':
       return input.long ? (
-        <textarea {...shared} className="field" rows={input.max > 1000 ? 3 : 2} defaultValue={value} />
+        <textarea
+          {...shared}
+          className="field"
+          rows={input.max > 1000 ? 3 : 2}
+          defaultValue={value}
+        />
       ) : (
         <input {...shared} className="field" defaultValue={value} autoComplete="off" />
       )
@@ -142,6 +147,9 @@ function DateInput({ field, formId, state, texts }: Props) {
   const id = `${formId}-${name}`
   const error = state.errors[name]
   const [text, setText] = useState(state.typed[name] ?? '')
+  const input = useRef<HTMLInputElement>(null)
+  // What was typed before this script ran.
+  useEffect(() => setText(input.current?.value ?? ''), [])
   const isKept = Boolean(state.typed[`${name}.asWritten`])
   const reading = readDate(text)
   const isRead = reading.kind === 'date' || reading.kind === 'empty'
@@ -150,10 +158,11 @@ function DateInput({ field, formId, state, texts }: Props) {
   return (
     <>
       <input
+        ref={input}
         id={id}
         name={name}
         className="field"
-        defaultValue={text}
+        defaultValue={state.typed[name] ?? ''}
         onChange={(event) => setText(event.target.value)}
         autoComplete="off"
         aria-required={required || undefined}

@@ -23,16 +23,6 @@ export interface Conflict {
 
 export type FormResult = FormState | Refused | null
 
-/** A form as plain text by input. Several values of one input are joined with a space. */
-export function typedIn(form: FormData): Record<string, string> {
-  const typed: Record<string, string> = {}
-  for (const [name, value] of form) {
-    if (name.startsWith('$ACTION') || typeof value !== 'string') continue
-    typed[name] = name in typed ? `${typed[name]} ${value}` : value
-  }
-  return typed
-}
-
 export function wordErrors(errors: FieldErrors, { t }: Wording): Record<string, string> {
   return Object.fromEntries(
     Object.entries(errors).map(([name, { key, values }]) => [name, t(key, values)]),

@@ -1,4 +1,4 @@
-import type { Locale } from '@/lib/i18n/locales'
+import { type Locale, pathFor } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
 
 const names = [
@@ -31,7 +31,7 @@ export type FormTexts = Record<(typeof names)[number], string> & {
   searchPath: string
 }
 
-export function formTexts({ t, locale }: Wording, searchPath: string): FormTexts {
+export function formTexts({ t, locale }: Wording): FormTexts {
   const texts = Object.fromEntries(names.map((name) => [name, t(`desk.form.${name}`)]))
-  return { ...texts, locale, searchPath } as FormTexts
+  return { ...texts, locale, searchPath: pathFor(locale, '/desk/sources/search') } as FormTexts
 }

@@ -1,3 +1,4 @@
+import { factWords } from '@/lib/cases/fact-form'
 import type { HistoryEvent } from '@/lib/cases/history'
 import { kindOf, kinds } from '@/lib/cases/kinds'
 import type { Field, Kind } from '@/lib/facts/kind'
@@ -5,7 +6,6 @@ import type { Fact } from '@/lib/facts/model'
 import type { ListName } from '@/lib/forms/options'
 import type { Wording } from '@/lib/i18n/wording'
 import { dateWords } from '../recorded-date'
-import { factWords } from './field-spec'
 import { shorten } from './missing'
 import { codeWords, valueWords } from './value-words'
 
@@ -103,6 +103,7 @@ function subjectOf(event: HistoryEvent, fact: Fact | undefined, { t, ...words }:
 
 function rowsOf(event: HistoryEvent, known: Known, wording: Wording): Change['rows'] {
   return fieldsOf(event)
+    .filter(({ usual }) => event.before !== null || !usual || event.after?.[usual[0]] !== usual[1])
     .map(({ label, words }) => ({
       label: label(wording),
       before: event.before ? words(event.before, known, wording) : '',
@@ -113,6 +114,8 @@ function rowsOf(event: HistoryEvent, known: Known, wording: Wording): Change['ro
 
 type Columns = Record<string, unknown>
 interface HistoryField {
+  /** The column's value in most new rows, of which nothing need be said. */
+  usual?: [string, string]
   label: (wording: Wording) => string
   words: (columns: Columns, known: Known, wording: Wording) => string
 }
@@ -128,6 +131,7 @@ function fieldsOf(event: HistoryEvent): HistoryField[] {
   }
   const plain = Object.entries(plainFields[event.table] ?? {}).map(
     ([column, list]): HistoryField => ({
+      usual: usualValues[column] === undefined ? undefined : [column, usualValues[column]],
       label: ({ t }) => t(`history.fields.${column}`),
       words: (columns, known, wording) => plainWords(column, columns[column], list, known, wording),
     }),
@@ -169,6 +173,13 @@ const plainFields: Record<string, Record<string, ListName | null>> = {
   },
   publication_records: { number: null, reason: null },
   withdrawal_records: { through: null, reason: null },
+}
+
+const usualValues: Record<string, string> = {
+  standing: 'held',
+  confidentiality: 'public',
+  stance: 'supports',
+  state: 'draft',
 }
 
 function plainWords(

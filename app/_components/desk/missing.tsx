@@ -1,8 +1,8 @@
+import { factWords } from '@/lib/cases/fact-form'
 import type { CaseRecord } from '@/lib/cases/model'
 import { pathFor } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
 import { missingForPublication } from '@/lib/review/readiness'
-import { factWords } from './field-spec'
 
 interface Props {
   record: CaseRecord

@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import type { FieldSpec } from '@/lib/forms/field'
 import { described, Fault, Field } from './field'
-import type { FieldSpec } from './field-spec'
 import type { FormState } from './form-state'
 import type { FormTexts } from './form-texts'
 
@@ -29,9 +29,15 @@ export function SourcePicker(props: Props) {
   const { formId, recent, fields, hint, isRequired, state, texts } = props
   const id = `${formId}-sourceId`
   const error = state.errors.sourceId
-  const known = knownSource(recent, state)
+  const select = useRef<HTMLSelectElement>(null)
+  const [picked, setPicked] = useState('')
+  const known = recent.find((source) => source.id === picked) ?? knownSource(recent, state)
   const [hasScript, setHasScript] = useState(false)
-  useEffect(() => setHasScript(true), [])
+  useEffect(() => {
+    // What was chosen before this script ran.
+    setPicked(select.current?.value ?? '')
+    setHasScript(true)
+  }, [])
   const fold = useRef<HTMLDetailsElement>(null)
 
   function makeNew(text: string) {
@@ -59,6 +65,7 @@ export function SourcePicker(props: Props) {
           <Combobox id={id} known={known} state={state} texts={texts} makeNew={makeNew} />
         ) : (
           <select
+            ref={select}
             id={id}
             name="sourceId"
             className="field"
@@ -128,12 +135,7 @@ function Combobox({ id, known, state, texts, makeNew }: ComboboxProps) {
   }
 
   return (
-    <div
-      className="combobox"
-      onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) setFound(null)
-      }}
-    >
+    <div className="combobox">
       <input type="hidden" name="sourceId" value={chosen?.id ?? ''} />
       <input type="hidden" name="sourceDetail" value={chosen?.detail ?? ''} />
       <input
@@ -153,6 +155,7 @@ function Combobox({ id, known, state, texts, makeNew }: ComboboxProps) {
           setQuery(event.target.value)
           if (!event.target.value.trim()) setFound(null)
         }}
+        onBlur={() => setFound(null)}
         onKeyDown={(event) => {
           if (!isOpen) return
           const last = found.length

@@ -1,3 +1,4 @@
+import { factWords } from '@/lib/cases/fact-form'
 import { articleWords } from '@/lib/charges/articles'
 import type { RecordedDate } from '@/lib/core/recorded-date'
 import type { FactInput } from '@/lib/facts/input'
@@ -6,7 +7,6 @@ import type { Fact } from '@/lib/facts/model'
 import type { ListName } from '@/lib/forms/options'
 import type { Wording } from '@/lib/i18n/wording'
 import { dateWords } from '../recorded-date'
-import { factWords } from './field-spec'
 
 /** What a field of a fact holds, in words; empty when it holds nothing. `facts`: those it can point at. */
 export function valueWords(field: Field, value: unknown, facts: Fact[], wording: Wording): string {

@@ -1,39 +1,17 @@
-import type { FormResult } from './form-state'
-import { type Kind } from '@/lib/facts/kind'
 import { kindOf, kinds } from '@/lib/cases/kinds'
 import type { CaseRecord } from '@/lib/cases/model'
 import { factAsTyped } from '@/lib/facts/input'
+import type { Kind } from '@/lib/facts/kind'
 import type { Fact } from '@/lib/facts/model'
 import { listOptions } from '@/lib/forms/options'
 import { pathFor } from '@/lib/i18n/locales'
-import type { Wording } from '@/lib/i18n/wording'
 import { Text } from '../text'
 import { Citations } from './citations'
 import { DeskForm } from './desk-form'
 import { FactDetails } from './fact-details'
 import { factSections, newFactSections, reasonSection } from './fact-sections'
 import { formTexts } from './form-texts'
-import type { SourceOption } from './source-picker'
-
-type Action = (state: FormResult, form: FormData) => Promise<FormResult>
-
-/** What can be done to a record; the pages hand the server's actions in. */
-export interface RecordActions {
-  recordFact: Action
-  saveFact: Action
-  citeFact: Action
-  retractCitation: Action
-  retractFact: Action
-  restoreFact: Action
-  saveIssues: Action
-}
-
-export interface WriteProps {
-  record: CaseRecord
-  recent: SourceOption[]
-  actions: RecordActions
-  wording: Wording
-}
+import type { WriteProps } from './writing'
 
 /** The form of a new fact of this kind. */
 export function NewFact({ kind, ...props }: WriteProps & { kind: Kind }) {
@@ -57,7 +35,7 @@ export function NewFact({ kind, ...props }: WriteProps & { kind: Kind }) {
           { label: t('desk.form.record') },
           { label: t('desk.form.recordAnother'), value: 'another' },
         ]}
-        texts={textsFor(wording)}
+        texts={formTexts(wording)}
       />
     </>
   )
@@ -91,7 +69,7 @@ export function KnownFact({
             standing: fact.standing === 'rival' ? 'rival' : 'held',
           })}
           buttons={[{ label: t('common.save') }]}
-          texts={textsFor(wording)}
+          texts={formTexts(wording)}
         />
       ) : (
         <FactDetails fact={fact} record={record} wording={wording} />
@@ -110,7 +88,7 @@ export function KnownFact({
             hidden={hidden}
             sections={[reasonSection(t('desk.form.reason'), t('desk.form.reasonHint'))]}
             buttons={[{ label: t(isRetracted ? 'desk.form.restoreIt' : 'desk.form.retractIt') }]}
-            texts={textsFor(wording)}
+            texts={formTexts(wording)}
           />
         </details>
       )}
@@ -155,15 +133,11 @@ export function ChooseKind({ record, actions, wording }: WriteProps) {
           ]}
           values={{ issues: record.issues.join(' ') }}
           buttons={[{ label: t('common.save') }]}
-          texts={textsFor(wording)}
+          texts={formTexts(wording)}
         />
       </details>
     </>
   )
-}
-
-export function textsFor(wording: Wording) {
-  return formTexts(wording, pathFor(wording.locale, '/desk/sources/search'))
 }
 
 /** The day nearest to what the person is accused of: the law of that time is offered first. */

@@ -1,6 +1,6 @@
 import './desk.css'
-import { pageWording } from '@/app/_components/page-wording'
 import { Rail } from '@/app/_components/desk/rail'
+import { pageWording } from '@/app/_components/page-wording'
 import { requireViewer } from '@/lib/auth/request'
 
 export default async function DeskLayout({ children }: { children: React.ReactNode }) {

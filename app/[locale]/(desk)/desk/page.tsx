@@ -44,11 +44,14 @@ export default async function WorklistPage() {
       {waiting.map((name) => (
         <section key={name} className="waiting" aria-labelledby={name}>
           <h2 id={name}>
-            <b>{wording.number(work[name].total)}</b> {t(`desk.worklist.${name}`, { count: work[name].total })}
+            <b>{wording.number(work[name].total)}</b>{' '}
+            {t(`desk.worklist.${name}`, { count: work[name].total })}
           </h2>
           <DeskCaseLines cases={work[name].cases} wording={wording} />
           {work[name].total > work[name].cases.length && (
-            <p className="meta">{t('desk.worklist.more', { count: work[name].total - work[name].cases.length })}</p>
+            <p className="meta">
+              {t('desk.worklist.more', { count: work[name].total - work[name].cases.length })}
+            </p>
           )}
         </section>
       ))}

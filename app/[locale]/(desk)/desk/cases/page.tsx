@@ -39,9 +39,7 @@ export default async function CasesPage({ searchParams }: PageProps<'/[locale]/d
         <FindCase viewer={viewer} wording={wording} q={q} />
       </header>
       <p className="meta" role="status">
-        {q
-          ? t('cases.countFor', { count: total, query: q })
-          : t('cases.count', { count: total })}
+        {q ? t('cases.countFor', { count: total, query: q }) : t('cases.count', { count: total })}
       </p>
       {cases.length > 0 ? (
         <DeskCaseLines cases={cases} wording={wording} />

@@ -1,7 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { type FormResult, typedIn, wordErrors } from '@/app/_components/desk/form-state'
+import { type FormResult, wordErrors } from '@/app/_components/desk/form-state'
 import { momentWords } from '@/app/_components/desk/moment'
 import { versionsInWords } from '@/app/_components/desk/value-words'
 import { deskAction } from '@/lib/auth/action'
@@ -22,7 +22,7 @@ import {
   restoreFact as restore,
   retractFact as retract,
 } from '@/lib/facts/mutations'
-import { type FieldErrors, parseCodes, parseId, parseText } from '@/lib/forms/parse'
+import { type FieldErrors, parseCodes, parseId, parseText, typedIn } from '@/lib/forms/parse'
 import { pathFor } from '@/lib/i18n/locales'
 import { type Wording, wordingFor } from '@/lib/i18n/wording'
 import { parseNewCitation } from '@/lib/sources/input'
@@ -203,7 +203,13 @@ async function conflictState(
   }
 }
 
-function done(record: CaseRecord, { locale }: Wording, what: string, fact?: string, more = ''): never {
+function done(
+  record: CaseRecord,
+  { locale }: Wording,
+  what: string,
+  fact?: string,
+  more = '',
+): never {
   const target = more ? '#write' : fact ? `#fact-${fact}` : ''
   const on = fact ? `&on=${fact}` : ''
   redirect(pathFor(locale, `/desk/cases/${record.slug}?done=${what}${on}${more}${target}`))

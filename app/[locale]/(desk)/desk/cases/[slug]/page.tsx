@@ -21,7 +21,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: caseTitle(record) }
 }
 
-const deeds = ['recorded', 'changed', 'retracted', 'restored', 'cited', 'citationRetracted', 'opened']
+const deeds = [
+  'recorded',
+  'changed',
+  'retracted',
+  'restored',
+  'cited',
+  'citationRetracted',
+  'opened',
+]
 
 /** The record of a case, read in the middle and written on the right. */
 export default async function CaseRecordPage({ params, searchParams }: Props) {

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { DeskForm } from '@/app/_components/desk/desk-form'
 import { citationSection } from '@/app/_components/desk/fact-sections'
-import type { FieldSpec } from '@/app/_components/desk/field-spec'
+import { formTexts } from '@/app/_components/desk/form-texts'
 import { sourceOption } from '@/app/_components/desk/source-words'
-import { textsFor } from '@/app/_components/desk/write-side'
 import { pageWording } from '@/app/_components/page-wording'
 import { requireViewer } from '@/lib/auth/request'
+import type { FieldSpec } from '@/lib/forms/field'
 import { listOptions, type Option } from '@/lib/forms/options'
 import type { Wording } from '@/lib/i18n/wording'
 import { findSources } from '@/lib/sources/queries'
@@ -59,7 +59,7 @@ export default async function NewCasePage({ searchParams }: PageProps<'/[locale]
           stance: 'supports',
         }}
         buttons={[{ label: t('desk.new.submit') }]}
-        texts={textsFor(wording)}
+        texts={formTexts(wording)}
       />
     </main>
   )

@@ -1,9 +1,10 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { type FormResult, typedIn, wordErrors } from '@/app/_components/desk/form-state'
+import { type FormResult, wordErrors } from '@/app/_components/desk/form-state'
 import { deskAction } from '@/lib/auth/action'
 import { requestLocale } from '@/lib/auth/request'
+import { typedIn } from '@/lib/forms/parse'
 import { pathFor } from '@/lib/i18n/locales'
 import { wordingFor } from '@/lib/i18n/wording'
 import { parseSource } from '@/lib/sources/input'

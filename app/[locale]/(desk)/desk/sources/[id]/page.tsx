@@ -3,17 +3,18 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { CaseName } from '@/app/_components/desk/case-head'
 import { DeskForm } from '@/app/_components/desk/desk-form'
-import { factWords, sourceFields } from '@/app/_components/desk/field-spec'
+import { formTexts } from '@/app/_components/desk/form-texts'
 import { momentWords } from '@/app/_components/desk/moment'
 import { sourceDetail } from '@/app/_components/desk/source-words'
-import { textsFor } from '@/app/_components/desk/write-side'
 import { pageWording } from '@/app/_components/page-wording'
 import { Text } from '@/app/_components/text'
 import { requireViewer } from '@/lib/auth/request'
 import { can } from '@/lib/auth/viewer'
+import { factWords } from '@/lib/cases/fact-form'
 import { getCasesById } from '@/lib/cases/queries'
 import { parseId } from '@/lib/forms/parse'
 import { pathFor } from '@/lib/i18n/locales'
+import { sourceFields } from '@/lib/sources/form'
 import { sourceAsTyped } from '@/lib/sources/input'
 import { getSource } from '@/lib/sources/queries'
 import { saveSource } from './actions'
@@ -77,7 +78,9 @@ export default async function SourcePage({ params, searchParams }: Props) {
                   .filter((fact) => citedBy.some((one) => one.factId === fact.id))
                   .map((fact) => (
                     <li key={fact.id}>
-                      <a href={`${pathFor(locale, `/desk/cases/${record.slug}`)}?fact=${fact.id}#write`}>
+                      <a
+                        href={`${pathFor(locale, `/desk/cases/${record.slug}`)}?fact=${fact.id}#write`}
+                      >
                         {t(`kinds.${fact.kind}.one`)}: {factWords(fact, wording)}
                       </a>
                     </li>
@@ -118,7 +121,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
             sections={[{ title: null, fields: sourceFields(wording) }]}
             values={sourceAsTyped(source)}
             buttons={[{ label: t('common.save') }]}
-            texts={textsFor(wording)}
+            texts={formTexts(wording)}
           />
         </aside>
       )}

@@ -52,6 +52,9 @@ interface EntryProps {
 function ActEntry({ act, record, wording }: EntryProps) {
   const { t, locale, has } = wording
   const action = `history.action.${act.action}`
+  const changes = act.changes.map((change) => (
+    <ChangeEntry key={change.key} change={change} record={record} wording={wording} />
+  ))
   return (
     <li>
       <p className="deed">
@@ -63,12 +66,20 @@ function ActEntry({ act, record, wording }: EntryProps) {
           <Text locale={locale}>{t('history.reason', { reason: act.reason })}</Text>
         </p>
       )}
-      {act.changes.map((change) => (
-        <ChangeEntry key={change.key} change={change} record={record} wording={wording} />
-      ))}
+      {act.changes.length > manyChanges ? (
+        <details className="more">
+          <summary>{t('history.changes', { count: act.changes.length })}</summary>
+          {changes}
+        </details>
+      ) : (
+        changes
+      )}
     </li>
   )
 }
+
+// What a list brought is told in full only to whoever asks.
+const manyChanges = 6
 
 interface ChangeProps {
   change: Change

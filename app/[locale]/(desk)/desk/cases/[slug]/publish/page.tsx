@@ -4,8 +4,8 @@ import { DeskForm } from '@/app/_components/desk/desk-form'
 import { EditionList } from '@/app/_components/desk/edition-list'
 import { EditionPreview } from '@/app/_components/desk/edition-preview'
 import { reasonSection } from '@/app/_components/desk/fact-sections'
+import { formTexts } from '@/app/_components/desk/form-texts'
 import { Missing } from '@/app/_components/desk/missing'
-import { textsFor } from '@/app/_components/desk/write-side'
 import { pageWording } from '@/app/_components/page-wording'
 import { requireViewer } from '@/lib/auth/request'
 import { can } from '@/lib/auth/viewer'
@@ -35,7 +35,7 @@ export default async function PublishPage({ params, searchParams }: Props) {
   const next = (newest?.number ?? 0) + 1
   const isReady = missingForPublication(record).length === 0
   const isLive = Boolean(newest && !newest.withdrawal)
-  const texts = textsFor(wording)
+  const texts = formTexts(wording)
   return (
     <>
       <main id="content" className="rec">
@@ -79,7 +79,10 @@ export default async function PublishPage({ params, searchParams }: Props) {
               action={withdraw}
               hidden={{ slug: record.slug }}
               sections={[
-                reasonSection(t('desk.publish.withdrawReason'), t('desk.publish.withdrawReasonHint')),
+                reasonSection(
+                  t('desk.publish.withdrawReason'),
+                  t('desk.publish.withdrawReasonHint'),
+                ),
                 {
                   title: null,
                   fields: [
@@ -91,7 +94,10 @@ export default async function PublishPage({ params, searchParams }: Props) {
                       input: {
                         type: 'checks',
                         groups: [
-                          { label: null, options: [{ value: 'yes', label: t('desk.publish.confirm') }] },
+                          {
+                            label: null,
+                            options: [{ value: 'yes', label: t('desk.publish.confirm') }],
+                          },
                         ],
                       },
                       isNarrow: false,

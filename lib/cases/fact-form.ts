@@ -1,29 +1,20 @@
 import { articleChoices } from '@/lib/charges/articles'
-import { kindOf } from '@/lib/cases/kinds'
 import type { RecordedDate } from '@/lib/core/recorded-date'
 import type { Field, Kind } from '@/lib/facts/kind'
 import type { Fact } from '@/lib/facts/model'
-import { type ListName, listOptions, type Option, type OptionGroup } from '@/lib/forms/options'
+import {
+  choice,
+  confidentialities,
+  type FieldSpec,
+  fieldsUnder,
+  isNarrow,
+  list,
+  text,
+} from '@/lib/forms/field'
+import { listOptions } from '@/lib/forms/options'
+import { dateWords } from '@/lib/i18n/date-words'
 import type { Wording } from '@/lib/i18n/wording'
-import { dateWords } from '../recorded-date'
-
-/** One field of a form in words, ready for the browser: nothing in it needs a wording any more. */
-export interface FieldSpec {
-  name: string
-  label: string
-  hint: string | null
-  required: boolean
-  input:
-    | { type: 'text'; max: number; long: boolean }
-    | { type: 'choice'; groups: OptionGroup[] }
-    /** Any number of choices; typed and sent as codes with spaces between. */
-    | { type: 'checks'; groups: OptionGroup[] }
-    | { type: 'date' }
-    | { type: 'number'; min: number; max: number }
-    | { type: 'term' }
-  /** Takes half of the width beside its neighbour. */
-  isNarrow: boolean
-}
+import { kindOf } from './kinds'
 
 /** What a form of facts can point at: the other facts of the case, and the day the fact is of. */
 export interface Surroundings {
@@ -85,83 +76,12 @@ export function sharedFields(wording: Wording): FieldSpec[] {
   ]
 }
 
-/** Where in the source it stands, and whether that speaks for the fact. */
-export function citationFields(wording: Wording): FieldSpec[] {
-  const field = fieldsUnder('desk.form', wording)
-  return [
-    { ...field('locator', text(200)), isNarrow: true },
-    { ...field('stance', list('citation_stance', wording)), required: true },
-    field('citationBasis', list('source_basis', wording)),
-    field('quotation', text(2000, true)),
-  ]
-}
-
-/** The fields of a source; `prefix` keeps them apart from a fact's in the same form. */
-export function sourceFields(wording: Wording, prefix = ''): FieldSpec[] {
-  const make = fieldsUnder('desk.source', wording)
-  const field = (name: string, input: FieldSpec['input'], change: Partial<FieldSpec> = {}) => ({
-    ...make(name, input),
-    ...change,
-    name: prefix + name,
-  })
-  const half = { isNarrow: true }
-  const brief = [
-    field('title', text(500), { required: true }),
-    field('type', list('source_type', wording), { required: true }),
-    field('issued', { type: 'date' }),
-    field('publisher', text(300), half),
-    field('containerTitle', text(300), half),
-    field('url', text(2000)),
-  ]
-  // Recorded on the spot, a source needs no more than what finds it again.
-  if (prefix) return brief
-  return [
-    ...brief,
-    field('authors', text(500)),
-    field('publisherPlace', text(200), half),
-    field('language', text(20), half),
-    field('accessed', { type: 'date' }),
-    field('reliability', list('source_reliability', wording)),
-    field('confidentiality', choice(confidentialities(wording)), { required: true }),
-    field('note', text(2000, true)),
-  ]
-}
-
 /** A fact in one line with its date, as a form and a history name it. */
 export function factWords(fact: Fact, wording: Wording): string {
   const summary = kindOf(fact.kind).summary(fact, wording)
   return fact.date
     ? wording.t('desk.factOn', { fact: summary, date: dateWords(fact.date, wording, 'short') })
     : summary
-}
-
-/** Fields whose words stand in the messages at `<place>.<name>`, with a hint where there is one. */
-function fieldsUnder(place: string, { t, has }: Wording) {
-  return (name: string, input: FieldSpec['input']): FieldSpec => ({
-    name,
-    label: t(`${place}.${name}`),
-    hint: has(`${place}.hints.${name}`) ? t(`${place}.hints.${name}`) : null,
-    required: false,
-    input,
-    isNarrow: isNarrow(input),
-  })
-}
-
-const text = (max: number, long = false) => ({ type: 'text' as const, max, long })
-const choice = (options: Option[]) => ({
-  type: 'choice' as const,
-  groups: [{ label: null, options }],
-})
-const list = (name: ListName, wording: Wording) => ({
-  type: 'choice' as const,
-  groups: listOptions(name, wording),
-})
-
-function confidentialities({ t }: Wording): Option[] {
-  return (['public', 'partners', 'staff', 'restricted'] as const).map((value) => ({
-    value,
-    label: t(`desk.form.confidentialities.${value}`),
-  }))
 }
 
 function inputOf(field: Field, around: Surroundings, wording: Wording): FieldSpec['input'] {
@@ -181,10 +101,12 @@ function inputOf(field: Field, around: Surroundings, wording: Wording): FieldSpe
     case 'article':
       return {
         type: 'choice',
-        groups: articleChoices(around.date, wording.locale).map(({ label, options, isInForce }) => ({
-          label: isInForce ? label : wording.t('desk.form.otherLaw', { law: label ?? '' }),
-          options,
-        })),
+        groups: articleChoices(around.date, wording.locale).map(
+          ({ label, options, isInForce }) => ({
+            label: isInForce ? label : wording.t('desk.form.otherLaw', { law: label ?? '' }),
+            options,
+          }),
+        ),
       }
     case 'fact':
       return {
@@ -204,8 +126,4 @@ function inputOf(field: Field, around: Surroundings, wording: Wording): FieldSpe
     case 'term':
       return { type: field.type }
   }
-}
-
-function isNarrow(input: FieldSpec['input']): boolean {
-  return input.type === 'date' || input.type === 'number' || input.type === 'choice'
 }

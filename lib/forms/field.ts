@@ -1,0 +1,55 @@
+import type { Wording } from '@/lib/i18n/wording'
+import { type ListName, listOptions, type Option, type OptionGroup } from './options'
+
+/** One field of a form in words, ready for the browser: nothing in it needs a wording any more. */
+export interface FieldSpec {
+  name: string
+  label: string
+  hint: string | null
+  required: boolean
+  input:
+    | { type: 'text'; max: number; long: boolean }
+    | { type: 'choice'; groups: OptionGroup[] }
+    /** Any number of choices; typed and sent as codes with spaces between. */
+    | { type: 'checks'; groups: OptionGroup[] }
+    | { type: 'date' }
+    | { type: 'number'; min: number; max: number }
+    | { type: 'term' }
+  /** Takes half of the width beside its neighbour. */
+  isNarrow: boolean
+}
+
+/** Fields whose words stand in the messages at `<place>.<name>`, with a hint where there is one. */
+export function fieldsUnder(place: string, { t, has }: Wording) {
+  return (name: string, input: FieldSpec['input']): FieldSpec => ({
+    name,
+    label: t(`${place}.${name}`),
+    hint: has(`${place}.hints.${name}`) ? t(`${place}.hints.${name}`) : null,
+    required: false,
+    input,
+    isNarrow: isNarrow(input),
+  })
+}
+
+export const text = (max: number, long = false) => ({ type: 'text' as const, max, long })
+export const choice = (options: Option[]) => ({
+  type: 'choice' as const,
+  groups: [{ label: null, options }],
+})
+export const list = (name: ListName, wording: Wording) => ({
+  type: 'choice' as const,
+  groups: listOptions(name, wording),
+})
+
+/** Who may see it, as a choice. */
+export function confidentialities({ t }: Wording): Option[] {
+  return (['public', 'partners', 'staff', 'restricted'] as const).map((value) => ({
+    value,
+    label: t(`desk.form.confidentialities.${value}`),
+  }))
+}
+
+/** Dates, figures and choices take half of the width. */
+export function isNarrow(input: FieldSpec['input']): boolean {
+  return input.type === 'date' || input.type === 'number' || input.type === 'choice'
+}
