@@ -5,7 +5,9 @@ import { getCase } from '@/lib/cases/queries'
 import { NotAllowedError } from '@/lib/core/errors'
 import { publishCase, withdrawCase } from '@/lib/review/mutations'
 import { cited, draft, published } from '../factories/cases'
-import { expect, test } from '../support/record'
+import { expect, ownRecord } from '../support/record'
+
+const test = ownRecord()
 
 // What each login may do with each table: everything that stands here, and nothing else.
 const record = 'INSERT SELECT UPDATE'

@@ -3,7 +3,9 @@ import { getHead, verifyAudit, verifyHead } from '@/lib/audit/verify'
 import { verifyPublications } from '@/lib/publications/verify'
 import { publishCase, withdrawCase } from '@/lib/review/mutations'
 import { cited, published } from '../factories/cases'
-import { expect, test } from '../support/record'
+import { expect, ownRecord } from '../support/record'
+
+const test = ownRecord()
 
 const health = {
   condition: 'In poor health',

@@ -14,7 +14,9 @@ import {
 } from '@/lib/facts/mutations'
 import { citeSource, recordSource, retractCitation } from '@/lib/sources/mutations'
 import { aFact, aSource, cited, citing, draft } from '../factories/cases'
-import { expect, test } from '../support/record'
+import { expect, ownRecord } from '../support/record'
+
+const test = ownRecord()
 
 /** A value that a form of this field would send. */
 function anything(name: string, field: Field): [string, string][] {

@@ -1,7 +1,9 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { recordSampleCases } from '@/lib/samples/record-samples'
-import { expect, test } from '../support/site'
+import { expect, ownSite } from '../support/site'
+
+const test = ownSite()
 
 // Each journey goes on from the record that the one before left.
 test.describe.configure({ mode: 'serial' })

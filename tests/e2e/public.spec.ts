@@ -4,7 +4,9 @@ import type { Page } from '@playwright/test'
 import { openConnection } from '@/db/install'
 import { newId } from '@/lib/core/ids'
 import { recordSampleCases } from '@/lib/samples/record-samples'
-import { test as base, expect } from '../support/site'
+import { expect, ownSite } from '../support/site'
+
+const base = ownSite()
 
 /** A reader whose browser runs no script. */
 const test = base.extend({

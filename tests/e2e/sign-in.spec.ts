@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test'
 import { disableStaff, getMember, inviteStaff, operatorViewer, resetStaff } from '@/lib/auth/staff'
-import { expect, test } from '../support/site'
+import { expect, ownSite } from '../support/site'
+
+const test = ownSite()
 
 const admin = {
   name: 'First Administrator',

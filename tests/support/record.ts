@@ -14,34 +14,39 @@ export interface Record {
   staff(...roles: Role[]): Promise<Viewer>
 }
 
-/** A database of the test file's own, which the desk's and the public's queries then use. */
-export const test = base.extend<object, { record: Record }>({
-  record: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are asked for from this pattern
-    async ({}, use) => {
-      const database = await createDatabase()
-      process.env.VIGIL_DESK_DATABASE_URL = database.deskUrl
-      process.env.VIGIL_PUBLIC_DATABASE_URL = database.publicUrl
-      process.env.VIGIL_FIELD_KEY = 'ab'.repeat(32)
-      const admin = postgres(database.adminUrl, { max: 2, onnotice: () => {} })
-      await use({
-        database,
-        admin,
-        async staff(...roles) {
-          const id = newId()
-          const name = roles.join(' and ')
-          const email = `${id}@example.org`
-          await admin`insert into core.staff (id, email, name, roles) values (${id}, ${email}, ${name}, ${roles}::core.staff_role[])`
-          return viewerFrom({ id, name, email, roles })
-        },
-      })
-      await deskDatabase().$client.end()
-      await publicDatabase().$client.end()
-      await admin.end()
-      await database.drop()
-    },
-    { scope: 'worker' },
-  ],
-})
+/**
+ * A `test` whose database is the calling file's own, and which the desk's and the public's queries
+ * then use. Made anew for each file: a fixture of its own gets a worker of its own.
+ */
+export function ownRecord() {
+  return base.extend<object, { record: Record }>({
+    record: [
+      // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are asked for from this pattern
+      async ({}, use) => {
+        const database = await createDatabase()
+        process.env.VIGIL_DESK_DATABASE_URL = database.deskUrl
+        process.env.VIGIL_PUBLIC_DATABASE_URL = database.publicUrl
+        process.env.VIGIL_FIELD_KEY = 'ab'.repeat(32)
+        const admin = postgres(database.adminUrl, { max: 2, onnotice: () => {} })
+        await use({
+          database,
+          admin,
+          async staff(...roles) {
+            const id = newId()
+            const name = roles.join(' and ')
+            const email = `${id}@example.org`
+            await admin`insert into core.staff (id, email, name, roles) values (${id}, ${email}, ${name}, ${roles}::core.staff_role[])`
+            return viewerFrom({ id, name, email, roles })
+          },
+        })
+        await deskDatabase().$client.end()
+        await publicDatabase().$client.end()
+        await admin.end()
+        await database.drop()
+      },
+      { scope: 'worker' },
+    ],
+  })
+}
 
 export { expect } from '@playwright/test'

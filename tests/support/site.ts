@@ -22,48 +22,51 @@ export interface Site {
 // `next dev` builds what it shows: quicker while writing a test. `npm test` runs what people run.
 const mode: Mode = process.env.VIGIL_TEST_MODE === 'development' ? 'development' : 'production'
 
-export const test = base.extend<object, { site: Site }>({
-  site: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are asked for from this pattern
-    async ({}, use) => {
-      const database = await createDatabase()
-      const port = await freePort()
-      const settings = settingsFor(port)
-      const server = serverSettings(settings, database)
-      Object.assign(process.env, serverEnvironment(server))
-      const running = await startServer(mode, settings, server, new AbortController().signal)
-      let accounts = 0
-      await use({
-        origin: settings.origin,
-        database,
-        firstLink: firstAdministratorLink,
-        async signIn(page, ...roles) {
-          const email = `person${++accounts}@example.org`
-          const password = 'seven quiet lanterns'
-          const link = await inviteStaff(operatorViewer(), { email, roles })
-          const token = link.split('/welcome/')[1] ?? ''
-          const session = await followLink(token, { name: email, password }, '')
-          const { expires, path: _path, ...cookie } = sessionCookie(session.expires)
-          await page.context().addCookies([
-            {
-              ...cookie,
-              sameSite: 'Lax',
-              value: session.token,
-              expires: expires.getTime() / 1000,
-              url: settings.origin,
-            },
-          ])
-          return { email, password }
-        },
-      })
-      await running.stop()
-      await deskDatabase().$client.end({ timeout: 5 })
-      await database.drop()
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-  baseURL: async ({ site }, use) => use(site.origin),
-})
+/** A `test` whose site is the calling file's own: a fixture of its own gets a worker of its own. */
+export function ownSite() {
+  return base.extend<object, { site: Site }>({
+    site: [
+      // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are asked for from this pattern
+      async ({}, use) => {
+        const database = await createDatabase()
+        const port = await freePort()
+        const settings = settingsFor(port)
+        const server = serverSettings(settings, database)
+        Object.assign(process.env, serverEnvironment(server))
+        const running = await startServer(mode, settings, server, new AbortController().signal)
+        let accounts = 0
+        await use({
+          origin: settings.origin,
+          database,
+          firstLink: firstAdministratorLink,
+          async signIn(page, ...roles) {
+            const email = `person${++accounts}@example.org`
+            const password = 'seven quiet lanterns'
+            const link = await inviteStaff(operatorViewer(), { email, roles })
+            const token = link.split('/welcome/')[1] ?? ''
+            const session = await followLink(token, { name: email, password }, '')
+            const { expires, path: _path, ...cookie } = sessionCookie(session.expires)
+            await page.context().addCookies([
+              {
+                ...cookie,
+                sameSite: 'Lax',
+                value: session.token,
+                expires: expires.getTime() / 1000,
+                url: settings.origin,
+              },
+            ])
+            return { email, password }
+          },
+        })
+        await running.stop()
+        await deskDatabase().$client.end({ timeout: 5 })
+        await database.drop()
+      },
+      { scope: 'worker', timeout: 120_000 },
+    ],
+    baseURL: async ({ site }, use) => use(site.origin),
+  })
+}
 
 export { expect } from '@playwright/test'
 
