@@ -26,14 +26,15 @@ export interface Surroundings {
 export function factFields(kind: Kind, around: Surroundings, wording: Wording): FieldSpec[] {
   const own = Object.entries(kind.fields).map(([name, field]): FieldSpec => {
     const input = inputOf(field, around, wording)
-    const hint = `kinds.${kind.kind}.hints.${name}`
+    const key = `kinds.${kind.kind}.hints.${name}`
+    const hint = wording.has(key) ? wording.t(key) : null
     return {
       name,
       label: wording.t(`kinds.${kind.kind}.fields.${name}`),
-      hint: wording.has(hint) ? wording.t(hint) : null,
+      hint,
       required: field.required,
       input,
-      isNarrow: isNarrow(input) && field.type !== 'article' && field.type !== 'fact',
+      isNarrow: isNarrow(input, hint) && field.type !== 'article' && field.type !== 'fact',
     }
   })
   if (kind.dated === 'never') return own

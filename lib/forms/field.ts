@@ -21,14 +21,17 @@ export interface FieldSpec {
 
 /** Fields whose words stand in the messages at `<place>.<name>`, with a hint where there is one. */
 export function fieldsUnder(place: string, { t, has }: Wording) {
-  return (name: string, input: FieldSpec['input']): FieldSpec => ({
-    name,
-    label: t(`${place}.${name}`),
-    hint: has(`${place}.hints.${name}`) ? t(`${place}.hints.${name}`) : null,
-    required: false,
-    input,
-    isNarrow: isNarrow(input),
-  })
+  return (name: string, input: FieldSpec['input']): FieldSpec => {
+    const hint = has(`${place}.hints.${name}`) ? t(`${place}.hints.${name}`) : null
+    return {
+      name,
+      label: t(`${place}.${name}`),
+      hint,
+      required: false,
+      input,
+      isNarrow: isNarrow(input, hint),
+    }
+  }
 }
 
 export const text = (max: number, long = false) => ({ type: 'text' as const, max, long })
@@ -49,7 +52,11 @@ export function confidentialities({ t }: Wording): Option[] {
   }))
 }
 
-/** Dates, figures and choices take half of the width. */
-export function isNarrow(input: FieldSpec['input']): boolean {
-  return input.type === 'date' || input.type === 'number' || input.type === 'choice'
+/** Dates, figures and choices take half of the width, unless their hint needs more. */
+export function isNarrow(input: FieldSpec['input'], hint: string | null = null): boolean {
+  const isShort = input.type === 'date' || input.type === 'number' || input.type === 'choice'
+  return isShort && (hint?.length ?? 0) <= longestHint
 }
+
+// What stands in two lines of half the width.
+const longestHint = 32

@@ -1,6 +1,6 @@
 'use client'
 
-import { useActionState, useEffect, useId, useRef } from 'react'
+import { useActionState, useEffect, useId, useRef, useState } from 'react'
 import type { FieldSpec } from '@/lib/forms/field'
 import { Field } from './field'
 import { type Conflict, type FormResult, type FormState, stateOf } from './form-state'
@@ -55,6 +55,9 @@ export function DeskForm({
     if (result) form.current?.querySelector<HTMLElement>('[data-summary]')?.focus()
   }, [result])
 
+  const [shortcut, setShortcut] = useState<string>()
+  useEffect(() => setShortcut(/Mac|iP/.test(navigator.userAgent) ? '⌘↵' : 'Ctrl ↵'), [])
+
   const version = state.conflict ? { version: String(state.conflict.version) } : {}
   // React puts a sent form back to its first values: what was typed becomes those, in new inputs.
   const attempt = useAttempt(result)
@@ -94,6 +97,8 @@ export function DeskForm({
             name={value && 'then'}
             value={value}
             disabled={isPending}
+            data-shortcut={index === 0 ? shortcut : undefined}
+            aria-keyshortcuts={index === 0 ? 'Control+Enter Meta+Enter' : undefined}
           >
             {isPending && index === 0 ? texts.sending : label}
           </button>

@@ -39,7 +39,10 @@ export interface Known {
 export function actsOf(events: HistoryEvent[], known: Known, wording: Wording): Act[] {
   const acts: { act: Act; events: HistoryEvent[] }[] = []
   for (const event of events) {
-    const key = `${event.at.getTime()} ${event.by} ${event.action}`
+    // Each page that shows what is restricted leaves a reading: those of one hour are told once.
+    const time =
+      event.action === 'fact.read' ? event.at.toISOString().slice(0, 13) : event.at.getTime()
+    const key = `${time} ${event.by} ${event.action}`
     const last = acts.at(-1)
     if (last?.act.key === key) last.events.push(event)
     else {

@@ -2,13 +2,14 @@ import { headers } from 'next/headers'
 import { signOut } from '@/app/[locale]/(auth)/actions'
 import { pathHeader } from '@/lib/auth/request'
 import { can, type Viewer } from '@/lib/auth/viewer'
-import { localeOfPath, pathFor } from '@/lib/i18n/locales'
-import type { Wording } from '@/lib/i18n/wording'
+import { htmlLang, localeOfPath, locales, pathFor } from '@/lib/i18n/locales'
+import { type Wording, wordingFor } from '@/lib/i18n/wording'
 
 /** The way around the desk: the places that this viewer may go. */
 export async function Rail({ viewer, wording }: { viewer: Viewer; wording: Wording }) {
   const { t, locale } = wording
-  const here = localeOfPath((await headers()).get(pathHeader) ?? '/desk').path.split('?')[0] ?? ''
+  const { path: page } = localeOfPath((await headers()).get(pathHeader) ?? '/desk')
+  const here = page.split('?')[0] ?? '/desk'
   const isReader = can(viewer, 'case.read')
   const places = [
     { path: '/desk', label: t('desk.nav.worklist'), isShown: true },
@@ -30,6 +31,20 @@ export async function Rail({ viewer, wording }: { viewer: Viewer; wording: Wordi
           {label}
         </a>
       ))}
+      <span className="languages">
+        {locales
+          .filter((other) => other !== locale)
+          .map((other) => (
+            <a
+              key={other}
+              href={pathFor(other, page)}
+              lang={htmlLang(other)}
+              hrefLang={htmlLang(other)}
+            >
+              {wordingFor(other).t(`site.language.${other}`)}
+            </a>
+          ))}
+      </span>
       <form action={signOut} className="me">
         <input type="hidden" name="locale" value={locale} />
         <span>{viewer.name}</span> <button type="submit">{t('auth.signOut')}</button>
