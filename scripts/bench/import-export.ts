@@ -1,0 +1,79 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { connect } from '@/db/client'
+import { publications } from '@/db/schema'
+import { sha256 } from '@/lib/core/hash'
+import { root } from '@/lib/install/build'
+import { canonicalDocument, chainHash } from '@/lib/publications/chain'
+import { projectMany } from '@/lib/search/projection'
+import type { Figures } from './figures'
+import { asPublished, generateNames } from './generated-cases'
+
+const list = path.join(root, 'tests/fixtures/lists/chinese-political-prisoners.csv')
+const run = promisify(execFile)
+
+/**
+ * The real list read in and published, and all published cases written out as CSV: rows a second and
+ * peak memory of a process of its own. The two exports differ ten times in size: memory must not.
+ */
+export async function benchImportExport({ adminUrl }: { adminUrl: string }): Promise<Figures[]> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'vigil-bench-files-'))
+  const out = path.join(folder, 'cases.csv')
+  try {
+    const rows = [await measured('import the real list and publish it', 'import', list)]
+    await publishGenerated(adminUrl, 0, 2_000)
+    rows.push(await measured('export about 3,000 cases as CSV', 'export', out))
+    await publishGenerated(adminUrl, 2_000, 30_000)
+    rows.push(await measured('export about 31,000 cases as CSV', 'export', out))
+    return rows
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function measured(name: string, what: 'import' | 'export', file: string): Promise<Figures> {
+  const words = ['--conditions=react-server', '--import', 'tsx', 'scripts/bench/measured.ts']
+  const { stdout } = await run(process.execPath, [...words, what, file], { cwd: root })
+  const { rows, seconds, peak_mb } = JSON.parse(stdout) as Record<string, number>
+  return {
+    name,
+    figures: {
+      rows: rows ?? Number.NaN,
+      seconds: seconds ?? Number.NaN,
+      rows_per_s: (rows ?? Number.NaN) / (seconds ?? Number.NaN),
+      peak_mb: peak_mb ?? Number.NaN,
+    },
+  }
+}
+
+async function publishGenerated(adminUrl: string, from: number, to: number): Promise<void> {
+  const owner = connect(adminUrl, 1)
+  try {
+    const cases = generateNames(to)
+      .slice(from)
+      .map((name, i) => asPublished(name, from + i))
+    for (let i = 0; i < cases.length; i += 2_000) {
+      const batch = cases.slice(i, i + 2_000)
+      await owner.transaction(async (tx) => {
+        await tx.insert(publications).values(
+          batch.map(({ caseId, document }) => {
+            const text = canonicalDocument(document)
+            const link = {
+              previousHash: '',
+              number: 1,
+              publishedAt: new Date(document.publishedAt),
+              sha256: sha256(text),
+            }
+            return { caseId, slug: document.slug, document: text, ...link, hash: chainHash(link) }
+          }),
+        )
+        await projectMany(tx, batch)
+      })
+    }
+  } finally {
+    await owner.$client.end({ timeout: 5 })
+  }
+}
