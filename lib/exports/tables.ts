@@ -115,6 +115,7 @@ const citationsTable: ExportTable = {
     ...dateColumns('accessed', 'when it was read'),
     { name: 'url', meaning: 'its address' },
     { name: 'language', meaning: 'its language, BCP 47' },
+    { name: 'origin', meaning: 'the same for sources that repeat one another: they count as one' },
     { name: 'copies', meaning: 'SHA-256 of the archived copies, separated by semicolons' },
   ],
   rows: ({ document }) => {
@@ -201,6 +202,7 @@ function citationCells(
     ...dateCells(source.accessed),
     source.url ?? '',
     source.language ?? '',
+    source.origin,
     joinCell(note.copies.map((copy) => copy.sha256)),
   ]
 }

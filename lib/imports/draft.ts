@@ -50,7 +50,11 @@ export interface DraftFact {
   references: Record<string, string>
 }
 
-export type DraftCitation = Omit<CitationInput, 'sourceId'> & { source: SourceInput }
+export type DraftCitation = Omit<CitationInput, 'sourceId'> & {
+  source: SourceInput
+  /** The same for sources that repeat one another; null when nobody said. */
+  origin: string | null
+}
 
 /** All that is to be imported. */
 export interface ImportPlan {

@@ -17,6 +17,7 @@ import type { CaseDraft, DraftFact } from './draft'
 export class DraftWriter {
   private readonly facts: NewFact[] = []
   private readonly sources = new Map<string, string>()
+  private readonly origins = new Map<string, string>()
 
   constructor(
     private readonly tx: Transaction,
@@ -56,16 +57,21 @@ export class DraftWriter {
   /** The citations of a fact with each source found or recorded, once for all facts that cite it. */
   private async cite(fact: DraftFact): Promise<CitationInput[]> {
     const citations: CitationInput[] = []
-    for (const { source, ...citation } of fact.citations) {
-      citations.push({ ...citation, sourceId: await this.sourceId(source) })
+    for (const { source, origin, ...citation } of fact.citations) {
+      citations.push({ ...citation, sourceId: await this.sourceId(source, origin) })
     }
     return citations
   }
 
-  private async sourceId(source: SourceInput): Promise<string> {
+  private async sourceId(source: SourceInput, origin: string | null): Promise<string> {
     const key = source.url ?? JSON.stringify(source)
-    const id = this.sources.get(key) ?? (await findOrInsertSource(this.tx, this.viewer, source))
+    const known = this.sources.get(key)
+    if (known) return known
+    // Of sources that repeat one another the first that is met stands for all.
+    const repeatsId = (origin && this.origins.get(origin)) || null
+    const id = await findOrInsertSource(this.tx, this.viewer, { ...source, repeatsId })
     this.sources.set(key, id)
+    if (origin && !repeatsId) this.origins.set(origin, id)
     return id
   }
 }

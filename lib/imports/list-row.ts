@@ -76,6 +76,7 @@ export function readListRow(
       ...fact,
       citations: cited.map((source) => ({
         source,
+        origin: null,
         locator: null,
         quotation: null,
         stance: 'supports',

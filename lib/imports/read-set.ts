@@ -159,6 +159,7 @@ function readCitation(row: Cells): DraftCitation {
       issued: readDateCells(row, 'issued'),
       accessed: readDateCells(row, 'accessed'),
     },
+    origin: row.origin || null,
     locator: row.locator || null,
     quotation: row.quotation || null,
     stance: row.stance === 'contradicts' ? 'contradicts' : 'supports',

@@ -168,6 +168,7 @@ class NoteBook {
 
 function publishedSource({ source }: Citation): PublishedSource {
   return {
+    origin: sha256(`source:${source.repeatsId ?? source.id}`).slice(0, 12),
     type: source.type,
     title: source.title,
     authors: source.authors,

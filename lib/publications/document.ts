@@ -72,6 +72,8 @@ export interface PublishedNote {
 }
 
 export interface PublishedSource {
+  /** The same for sources that repeat one another: they count as one. Says nothing else. */
+  origin: string
   type: Code<'source_type'>
   title: string
   authors: string[]
