@@ -71,11 +71,6 @@ export function group<L extends ListName>(list: L, code: Code<L>): Group<L> {
   return termOf(list, code).group as Group<L>
 }
 
-/** The note for staff beside a code, in English, when it has one. */
-export function note<L extends ListName>(list: L, code: Code<L>): string | undefined {
-  return termOf(list, code).note
-}
-
 function termOf(list: ListName, code: string): Term {
   const terms: Record<string, Term> = vocabularies[list]
   const term = Object.hasOwn(terms, code) ? terms[code] : undefined

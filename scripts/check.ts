@@ -9,7 +9,10 @@ import { runCommand, say } from '@/lib/install/progress'
 // `npm run check`: format, lint, types, boundaries, dead code, migration drift. All of them, then the verdict.
 
 const checks: [name: string, run: () => Promise<Outcome>][] = [
-  ['Format and lint', () => run('@biomejs/biome/bin/biome', ['ci', '--error-on-warnings', '.'])],
+  [
+    'Format and lint',
+    () => run('@biomejs/biome/bin/biome', ['ci', '--colors=off', '--error-on-warnings', '.']),
+  ],
   ['Promises', () => run('oxlint/bin/oxlint', ['--type-aware', '--deny-warnings', '.'])],
   ['Types', types],
   ['Boundaries', () => run('@playwright/test/cli.js', ['test', '--project=unit', 'architecture'])],
@@ -67,7 +70,7 @@ async function migrationDrift(): Promise<Outcome> {
 
 function run(program: string, args: string[]): Promise<Outcome> {
   const child = spawn(process.execPath, [path.join(root, 'node_modules', program), ...args], {
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+    env: { ...process.env, NO_COLOR: '1' },
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

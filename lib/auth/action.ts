@@ -1,6 +1,6 @@
 import 'server-only'
 import { headers } from 'next/headers'
-import { NotAllowedError, NotFoundError, UserError } from '@/lib/core/errors'
+import { UserError } from '@/lib/core/errors'
 import { WordedError } from './errors'
 import { assertSameOrigin } from './origin'
 import { currentViewer, deskSurface, requestLocale } from './request'
@@ -42,26 +42,6 @@ export function openAction<Arguments extends unknown[], Result>(
     })
 }
 
-/** The same for a route handler that changes something: refusals are answers of JSON. */
-export function deskRoute<Context>(
-  permission: Permission,
-  handler: (viewer: Viewer, request: Request, context: Context) => Promise<Response>,
-): (request: Request, context: Context) => Promise<Response> {
-  return async (request, context) => {
-    let viewer: Viewer
-    try {
-      viewer = await allowedViewer(permission)
-    } catch (error) {
-      return refusal(error, 403)
-    }
-    try {
-      return await handler(viewer, request, context)
-    } catch (error) {
-      return refusal(error, 400)
-    }
-  }
-}
-
 async function allowedViewer(permission: Permission): Promise<Viewer> {
   deskSurface()
   assertSameOrigin(await headers())
@@ -100,11 +80,4 @@ function typedIn(form: FormData): Record<string, string[]> {
 
 async function worded(error: UserError): Promise<string> {
   return error instanceof WordedError ? error.in(await requestLocale()) : error.message
-}
-
-async function refusal(error: unknown, otherwise: number): Promise<Response> {
-  if (!(error instanceof UserError)) throw error
-  const status =
-    error instanceof NotFoundError ? 404 : error instanceof NotAllowedError ? 403 : otherwise
-  return Response.json({ error: await worded(error) }, { status })
 }
