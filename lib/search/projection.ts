@@ -15,10 +15,7 @@ export interface Projected {
  * the caller's transaction (desk login); each case at most once. Call it late: other publications
  * wait from here on.
  */
-export async function projectMany(
-  tx: Queryable,
-  cases: readonly Projected[],
-): Promise<void> {
+export async function projectMany(tx: Queryable, cases: readonly Projected[]): Promise<void> {
   for (let i = 0; i < cases.length; i += batchSize) {
     await projectBatch(tx, cases.slice(i, i + batchSize))
   }
