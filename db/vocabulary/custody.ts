@@ -84,6 +84,12 @@ export const custodyLists = {
     died_in_custody: { en: 'Died in custody', zh: '羁押期间死亡', group: 'ended' },
     executed: { en: 'Executed', zh: '被执行死刑', group: 'ended' },
     died_after_release: { en: 'Died after release', zh: '获释后去世', group: 'ended' },
+    died: {
+      en: 'Died, where is not stated',
+      zh: '去世，地点情形未说明',
+      group: 'ended',
+      note: 'In custody or after release: the source does not say.',
+    },
     unknown: { en: 'Outcome not known', zh: '结果不明', group: 'unknown' },
   },
 

@@ -23,7 +23,7 @@ type Read = Pick<ReadRow, 'name' | 'draft' | 'refusal'>
  *   which counts as unknown and not as out.
  * - `detention` and `unknown` (in prison, sentence unknown) were true on some day up to the list's own.
  * - `death` can be a sentence of either kind or an end: a sentence of unknown kind, and a flag.
- * - A date of death says nothing of where: an observation of health, no death in custody.
+ * - A date of death says nothing of where: died, and no death in custody.
  *
  * @param ofList cited where the row names no source
  */
@@ -46,19 +46,7 @@ export function readListRow(
   readIdentity(row, descriptions)
   readDetention(row)
   const death = row.date('deathDate')
-  if (death) {
-    row.fact(
-      'health',
-      {
-        condition: 'Died; the list does not say where or how',
-        conditionNative: '已去世；名单未说明地点和情形',
-        severity: 'deceased',
-        care: 'unknown',
-        basis: 'unknown',
-      },
-      { date: death },
-    )
-  }
+  if (death) row.fact('outcome', { outcome: 'died' }, { date: death })
   readSentence(row, death !== null)
   if (row.refusal) return { name: primary.text, draft: null, refusal: row.refusal }
 

@@ -51,10 +51,9 @@ test('a sentence’s end is its stated end, and neither a length nor a release',
   })
   // Liu Xiaobo died before: nothing is inferred of his custody, nor where he died.
   expect(factsOf(2, 'custody')).toEqual([])
-  expect(factsOf(2, 'outcome')).toEqual([])
-  expect(factsOf(2, 'health')[0]?.input).toMatchObject({
+  expect(factsOf(2, 'outcome')[0]?.input).toMatchObject({
     date: { edtf: '2017-07-13' },
-    values: { severity: 'deceased', basis: 'unknown' },
+    values: { outcome: 'died', place: null },
   })
 })
 

@@ -1,0 +1,1 @@
+ALTER TYPE "core"."outcome_kind" ADD VALUE 'died' BEFORE 'unknown';
