@@ -25,7 +25,7 @@ export interface QueryKeys {
   terms: string[][]
 }
 
-/** Longer queries are cut. Characters. */
+/** Longer names and queries are cut. Characters; a lexeme holds 2046 bytes. */
 export const longestQuery = 200
 
 /**
@@ -33,7 +33,7 @@ export const longestQuery = 200
  * Latin letters (pinyin of Chinese characters and of Wade–Giles, Uyghur Latin, Tibetan by sound).
  */
 export function nameKeys(name: Name): string[] {
-  const { han, words } = split(normaliseText(name.text))
+  const { han, words } = split(name.text)
   const keys = new Set<string>()
   if (han.length > 0) {
     keys.add(han.join(''))
@@ -43,13 +43,13 @@ export function nameKeys(name: Name): string[] {
     keys.add(words.join(' '))
     for (const key of respell(name, words)) keys.add(key)
   }
-  return [...keys].map((key) => key.slice(0, longestQuery).trim())
+  return unique([...keys].map(cut))
 }
 
 /** Never throws, whatever was typed. A query without a letter or figure has no keys. */
 export function queryKeys(query: string): QueryKeys {
-  const cut = query.slice(0, longestQuery)
-  const { han, words } = split(normaliseText(cut))
+  const text = query.slice(0, longestQuery)
+  const { han, words } = split(text)
   const names: string[] = []
   const sounds: string[] = []
   const terms: string[][] = []
@@ -67,11 +67,7 @@ export function queryKeys(query: string): QueryKeys {
   }
   if (words.length > 0) {
     names.push(...withoutTitles(words, ' ').map((key) => key.replaceAll(' ', '')))
-    const respelled = respell(
-      { text: cut, script: '', language: '', romanisation: null },
-      words,
-      true,
-    )
+    const respelled = respell({ text, script: '', language: '', romanisation: null }, words, true)
     const others = respelled.flatMap(bareForms)
     sounds.push(...others.map((key) => key.replaceAll(' ', '')))
     for (const key of [...withoutTitles(words, ' '), ...others]) terms.push(unique(key.split(' ')))
@@ -86,8 +82,9 @@ export function queryKeys(query: string): QueryKeys {
 
 const mostReadings = 16
 
-/** The parts in Chinese characters and the words in other letters. */
-function split(normal: string): { han: string[]; words: string[] } {
+/** The parts in Chinese characters and the words in other letters, normalised. */
+function split(text: string): { han: string[]; words: string[] } {
+  const normal = cut(normaliseText(text))
   const parts = normal.match(/\p{Script=Han}+|[^\p{Script=Han}\s]+/gu) ?? []
   return { han: parts.filter(hasHan), words: parts.filter((part) => !hasHan(part)) }
 }
@@ -106,7 +103,7 @@ function readHanName(han: string[]): string[] {
 function respell(name: Name, words: string[], isTyped = false): string[] {
   const keys: string[] = []
   const add = (text: string) => {
-    const key = split(normaliseText(text)).words.join(' ')
+    const key = split(text).words.join(' ')
     if (key) keys.push(key)
   }
   if (/\p{Script=Arabic}/u.test(name.text)) add(uyghurToLatin(name.text))
@@ -123,6 +120,11 @@ function respell(name: Name, words: string[], isTyped = false): string[] {
     if (isWadeGiles && words.length > 1) keys.push(...wadeGilesToPinyin(words, mostReadings / 2))
   }
   return unique(keys).filter((key) => key !== words.join(' '))
+}
+
+/** Cut when all else is done: normalising makes up to eighteen characters of one. */
+function cut(key: string): string {
+  return Array.from(key).slice(0, longestQuery).join('').trim()
 }
 
 function bareForms(key: string): string[] {

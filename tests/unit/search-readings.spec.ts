@@ -37,9 +37,15 @@ for (const [name, typed] of readings) {
 
 test('another name is not found', () => {
   const xu = nameOf({ text: '徐文立', language: 'zh' })
-  for (const query of ['徐立文', 'Xu Wenlin', 'Liu Xiaobo', '文徐', '许文立', 'Tenzin Delek']) {
+  for (const query of ['徐立文', 'Xu Wenlin', 'Liu Xiaobo', '文徐', '许立文', 'Tenzin Delek']) {
     expect(isFound(xu, query), query).toBe(false)
   }
+})
+
+test('a name of the same sound is found as a spelling, not as the name', () => {
+  const { names, sounds } = queryKeys('许文立')
+  expect([names, sounds]).toEqual([['许文立'], ['xuwenli']])
+  expect(nameKeys(nameOf({ text: '徐文立' })).flatMap(termsOf)).toContain(whole('xuwenli'))
 })
 
 test('what holds no letter and no figure has no keys', () => {
@@ -55,45 +61,44 @@ test('what holds no letter and no figure has no keys', () => {
 
 test('any query has keys that a tsquery can hold', () => {
   fc.assert(
-    fc.property(anyText(5000), (query) => {
+    fc.property(anyText(1000), (query) => {
       const { typed, names, sounds, terms } = queryKeys(query)
-      for (const key of [typed, ...names, ...sounds, ...terms.flat()]) {
-        expect(key.isWellFormed() && /^[\p{L}\p{M}\p{N} ]*$/u.test(key)).toBe(true)
-        expect(Buffer.byteLength(quote(whole(key)))).toBeLessThan(longestLexeme)
-      }
-      expect([...names, ...sounds, ...terms.flat()]).not.toContain('')
+      const parts = [...names, ...sounds, ...terms.flat()]
+      expect(parts.filter((part) => part === '' || part.includes(' '))).toEqual([])
+      expect([typed, ...parts].filter((key) => !/^[\p{L}\p{M}\p{N} ]*$/u.test(key))).toEqual([])
+      expect(parts.filter((part) => isTooLong(quote(whole(part))))).toEqual([])
       expect(terms.length).toBeLessThanOrEqual(16)
     }),
-    { numRuns: 300 },
+    { endOnFailure: true },
   )
 })
 
 test('any name has keys and terms that a tsvector can hold', () => {
   fc.assert(
     fc.property(anyText(400), fc.constantFrom('ug', 'zh', 'bo', 'en'), (text, language) => {
-      for (const key of nameKeys(nameOf({ text, language }))) {
-        expect(key.isWellFormed() && key.length > 0 && key.trim() === key).toBe(true)
-        const terms = termsOf(key)
-        expect(terms).not.toContain('')
-        expect(terms).toContain(whole(key))
-        for (const term of terms) expect(Buffer.byteLength(term)).toBeLessThan(longestLexeme)
-      }
+      const keys = nameKeys(nameOf({ text, language }))
+      expect(keys.filter((key) => key === '' || !key.isWellFormed())).toEqual([])
+      expect(keys.filter((key) => !termsOf(key).includes(whole(key)))).toEqual([])
+      const terms = keys.flatMap(termsOf)
+      expect(terms.filter((term) => term === '' || isTooLong(term))).toEqual([])
     }),
-    { numRuns: 300 },
+    { endOnFailure: true },
   )
 })
 
 test('characters that become many stay short enough', () => {
   for (const one of ['㌕', 'ﷺ', 'ﷻ', '㍿', 'щ', '㋿', 'ⅷ', '𠀀']) {
     const { typed, names, sounds, terms } = queryKeys(one.repeat(5000))
-    for (const key of [typed, ...names, ...sounds, ...terms.flat()]) {
-      expect(Buffer.byteLength(whole(key)), one).toBeLessThan(longestLexeme)
-    }
+    const parts = [typed, ...names, ...sounds, ...terms.flat()]
+    expect(
+      parts.filter((part) => isTooLong(whole(part))),
+      one,
+    ).toEqual([])
     // What a typo is looked up by: a query of one long word must not be a table of its own.
     expect(terms.flat().filter(isWord).flatMap(deletesOf).join('').length).toBeLessThan(100_000)
     for (const key of nameKeys(nameOf({ text: `a${one.repeat(300)}` }))) {
       expect(key.isWellFormed(), one).toBe(true)
-      expect(key.length, one).toBeLessThanOrEqual(200)
+      expect(Array.from(key).length, one).toBeLessThanOrEqual(200)
     }
   }
 })
@@ -146,7 +151,7 @@ test('pinyin is split in every way that it can be read', () => {
   expect(splitPinyin('hsu')).toEqual([])
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(...'aeginouxz'), maxLength: 40 }), (text) => {
-      for (const syllables of splitPinyin(text)) expect(syllables.join('')).toBe(text)
+      expect(splitPinyin(text).filter((syllables) => syllables.join('') !== text)).toEqual([])
     }),
   )
 })
@@ -190,8 +195,10 @@ test('two letters that changed places, a letter more, less or other are one typo
   )
 })
 
-// PostgreSQL refuses longer ones. Bytes.
-const longestLexeme = 2046
+/** PostgreSQL refuses longer lexemes. */
+function isTooLong(lexeme: string): boolean {
+  return Buffer.byteLength(lexeme) > 2046
+}
 
 const few = { minLength: 1, maxLength: 3 }
 
