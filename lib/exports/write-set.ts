@@ -1,4 +1,13 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { UserError } from '@/lib/core/errors'
 import { csvHeader, csvLines } from './csv'
@@ -28,22 +37,32 @@ export function openExport(format: ExportFormat, out: string): ExportFiles {
     for (const part of parts) drafts.push(openDraft(part))
   } catch (error) {
     for (const draft of drafts) discard(draft)
-    throw new UserError(`${out} can’t be written: ${reasonOf(error)}.`)
+    throw unwritable(out, error)
+  }
+  const orSayWhy = (work: () => void) => {
+    try {
+      work()
+    } catch (error) {
+      throw unwritable(out, error)
+    }
   }
   return {
     names: parts.map((part) => part.file),
-    write: (batch) => {
-      for (const { part, handle } of drafts) writeSync(handle, part.body(batch))
-    },
-    finish: () => {
-      for (const { part, handle } of drafts) {
-        writeSync(handle, part.foot)
-        fsyncSync(handle)
-        closeSync(handle)
-      }
-      // The file of the cases comes last: where it stands, the others do.
-      for (const { part, draft } of drafts.toReversed()) renameSync(draft, part.file)
-    },
+    write: (batch) =>
+      orSayWhy(() => {
+        // Not `writeSync`, which on a full disk writes a part of the text and says nothing.
+        for (const { part, handle } of drafts) writeFileSync(handle, part.body(batch))
+      }),
+    finish: () =>
+      orSayWhy(() => {
+        for (const { part, handle } of drafts) {
+          writeFileSync(handle, part.foot)
+          fsyncSync(handle)
+          closeSync(handle)
+        }
+        // The file of the cases comes last: where it stands, the others do.
+        for (const { part, draft } of drafts.toReversed()) renameSync(draft, part.file)
+      }),
     abandon: () => {
       for (const draft of drafts) discard(draft)
     },
@@ -96,12 +115,16 @@ function jsonLines(batch: PublishedCase[]): string {
 }
 
 function openDraft(part: Part): Draft {
+  // Otherwise found out at the end, when other files of the set have their names already.
+  if (statSync(part.file, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UserError(`${part.file} can’t be written: it is a folder.`)
+  }
   const draft = path.join(
     path.dirname(part.file),
     `.${path.basename(part.file)}.${process.pid}.unfinished`,
   )
   const handle = openSync(draft, 'w', 0o644)
-  writeSync(handle, part.head)
+  writeFileSync(handle, part.head)
   return { part, draft, handle }
 }
 
@@ -114,10 +137,17 @@ function discard({ draft, handle }: Draft): void {
   rmSync(draft, { force: true })
 }
 
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : null
-  if (code === 'EACCES' || code === 'EROFS') return 'this user may not write there'
-  if (code === 'EISDIR') return 'it is a folder'
-  if (code === 'ENOSPC') return 'the disk is full'
-  return String(code ?? error)
+/** What the system says of files is for the user; anything else is a fault of ours and stays one. */
+function unwritable(out: string, error: unknown): unknown {
+  if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return error
+  const reason = reasons[String(error.code)] ?? String(error.code)
+  return new UserError(`${out} can’t be written: ${reason}.`)
+}
+
+const reasons: Record<string, string> = {
+  EACCES: 'this user may not write there',
+  EROFS: 'this user may not write there',
+  EEXIST: 'a file stands where a folder is needed',
+  ENOTDIR: 'a file stands where a folder is needed',
+  ENOSPC: 'the disk is full',
 }

@@ -10,6 +10,7 @@ import type { CaseDraft, ImportPlan, ReadRow, Remark } from './draft'
 import { knownPersonOf, loadPeople, type Match, PeopleIndex } from './find-people'
 import { DraftWriter, publishUntouched } from './insert-drafts'
 
+/** A possible match stays one each time: no case was made of it, and nobody has compared the two. */
 export type RowOutcome = 'created' | 'already_there' | 'possible_match' | 'refused'
 
 /** What became of a row. */
@@ -201,7 +202,8 @@ async function settleRow(run: Run, row: ReadRow, make: Make): Promise<Settled> {
   const earlier = run.earlier.get(row.hash)
   if (earlier && !isOpen(earlier)) {
     const { caseId, slug, matches, remarks } = earlier
-    const here = { ...result, outcome: 'already_there' as const, slug, matches, remarks }
+    const outcome = earlier.outcome === 'created' ? 'already_there' : 'possible_match'
+    const here: RowResult = { ...result, outcome, slug, matches, remarks }
     return { ...kept, isNoted: false, caseId, result: here }
   }
   if (!draft) {

@@ -14,6 +14,7 @@ const outcomes: Record<RowOutcome, string> = {
 export function reportLines(plan: ImportPlan, result: ImportResult, dryRun: boolean): string[] {
   const { rows } = result
   const flagged = rows.filter(isFlagged)
+  const isUnpublished = result.published === 0 && rows.some((row) => row.outcome === 'created')
   return [
     `${plan.list}${plan.asOf ? `, as of ${plan.asOf}` : ''} (${plan.readAs})`,
     ...plan.remarks.map((remark) => remark.text),
@@ -27,6 +28,9 @@ export function reportLines(plan: ImportPlan, result: ImportResult, dryRun: bool
     countLine(flagged.length, 'of them flagged, listed above'),
     ...(result.published > 0 ? [countLine(result.published, 'cases published')] : []),
     ...(dryRun ? ['Nothing was written: this was a dry run.'] : []),
+    ...(isUnpublished && !dryRun
+      ? ['The new cases are not public: the same command with --publish publishes them.']
+      : []),
   ]
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -79,6 +79,14 @@ test('an export that fails leaves no file', async () => {
   await readPublished(publicDatabase(), { page: 1 }, async (batch) => files.write(batch))
   files.abandon()
   expect(readdirSync(folder)).toEqual([])
+})
+
+test('a set of which a file can’t be written is not written at all', async () => {
+  mkdirSync(path.join(folder, 'cases-charges.csv'))
+  expect(() => openExport('csv', path.join(folder, 'cases.csv'))).toThrow(
+    /cases-charges\.csv can’t be written: it is a folder\.$/,
+  )
+  expect(readdirSync(folder)).toEqual(['cases-charges.csv'])
 })
 
 test('open data: every case once by cursor, hashes as ETags, 410 and 404', async () => {

@@ -70,7 +70,7 @@ test.describe('the real list', () => {
     expect(chains).toMatchObject({ publications: 929, cases: 928, broken: null })
 
     const again = await importFile(realList, { publish: true })
-    expect(countsOf(again)).toEqual({ already_there: 926 })
+    expect(countsOf(again)).toEqual({ already_there: 925, possible_match: 1 })
     expect(again.published).toBe(0)
     expect((await asOwner((sql) => verifyAudit(sql))).head).toEqual(audit.head)
   })
@@ -132,7 +132,12 @@ test('namesakes: another birth or sex is somebody else; what may be one person i
   ])
   expect(flagsOf(rows[4])).toEqual(['It has no name.'])
   expect(flagsOf(rows[5])).toEqual(['The same as row 2.'])
-  expect(countsOf(await importText(people))).toEqual({ already_there: 5, refused: 1 })
+  // The one that no case was made of still waits for somebody to compare the two.
+  expect(countsOf(await importText(people))).toEqual({
+    already_there: 4,
+    possible_match: 1,
+    refused: 1,
+  })
 })
 
 test('a row that has changed since is noted beside its case, which stays as it is', async () => {
@@ -223,6 +228,20 @@ test('the commands: import, publish, export, and files that can’t be read', as
     const pdf = await run(folder, 'export', '--format', 'pdf', '--out', `${folder}/a.pdf`)
     expect(pdf.said.trim()).toBe('--format pdf is not offered: choose csv, json or jsonl.')
     expect(pdf.code).toBe(1)
+    const partner = await run(
+      folder,
+      'export',
+      '--format',
+      'csv',
+      '--edition',
+      'partner',
+      '--out',
+      out,
+    )
+    expect(partner.said.trim()).toBe(
+      '--edition partner is not offered: exports hold the public edition.',
+    )
+    expect(partner.code).toBe(1)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
