@@ -21,6 +21,12 @@ async function search(params: Record<string, string>) {
   return found.entries.map((entry) => entry.slug)
 }
 
+/** The cases found with how each was found. */
+async function hows(q: string) {
+  const { entries } = await findCases(publicDatabase(), { q, page: 1 }, { limit: 20 })
+  return entries.map(({ slug, match }) => [slug, match?.how])
+}
+
 const spellings: Record<string, string[]> = {
   'xu-wenli': [
     '徐文立',
@@ -74,6 +80,10 @@ test('a query can be anything', async () => {
     '﷽',
     'x'.repeat(5000),
     '徐'.repeat(300),
+    '㌖'.repeat(5000),
+    `wenli ${'щ'.repeat(200)}`,
+    '𠀀'.repeat(101),
+    '\ud800',
     "'; drop table pub.words; --",
   ]) {
     await search({ q })
@@ -127,6 +137,69 @@ test('a withdrawn name remains nowhere, and a word that others use stays with th
     union all select 'entry' from pub.case_entries where card::text ilike '%onlyhis%'`
   expect(traces).toHaveLength(0)
   expect(await admin`select uses from pub.words where word = 'sharedword'`).toEqual([{ uses: 1 }])
+})
+
+test('a name of characters that grow or that take two units is published and found', async ({
+  record: { staff },
+}) => {
+  const publisher = await staff('publisher')
+  for (const name of [`a${'𠀀'.repeat(99)}`, '㌖'.repeat(150), 'щ'.repeat(150)]) {
+    const { slug } = await published(publisher, name)
+    expect((await search({ q: name }))[0]).toBe(slug)
+  }
+})
+
+test('cases that share their words may be published and withdrawn at once', async ({
+  record: { admin, staff },
+}) => {
+  const publisher = await staff('publisher')
+  const cases = []
+  for (const name of ['Alpha Beta Gamma', 'Gamma Beta Alpha', 'Beta Gamma Alpha', 'Beta Alpha']) {
+    cases.push(await published(publisher, name))
+  }
+  await Promise.all(
+    cases.map(({ id }, i) =>
+      i % 2 === 0
+        ? withdrawCase(publisher, id, 'Asked for.')
+        : publishCase(publisher, id, 'A second edition.'),
+    ),
+  )
+  const counts = await admin`
+    select w.word, w.uses,
+      (select count(*)::int from pub.name_keys k where w.word = any(tsvector_to_array(k.terms))) as keys
+    from pub.words w`
+  expect(counts.length).toBeGreaterThan(3)
+  expect(counts.filter(({ uses, keys }) => uses !== keys)).toEqual([])
+  const [lost] = await admin`
+    select count(*)::int as parts from pub.words w
+    where not exists (select from pub.word_deletes d where d.word = w.word and d.part = w.word)`
+  expect(lost).toEqual({ parts: 0 })
+  expect((await search({ q: 'alpha beta' })).sort()).toEqual(['beta-alpha', 'gamma-beta-alpha'])
+})
+
+test('the best match comes first: the name, another spelling, its beginning, a part, a typo', async ({
+  record: { staff },
+}) => {
+  const publisher = await staff('publisher')
+  for (const name of ['Ludovika', 'Ludovikander', 'Anna Ludovika']) await published(publisher, name)
+  expect(await hows('ludovika')).toEqual([
+    ['ludovika', 'name'],
+    ['ludovikander', 'beginning'],
+    ['anna-ludovika', 'part'],
+  ])
+  expect(await hows('Hsu Wen-li')).toEqual([['xu-wenli', 'spelling']])
+  expect(await hows('ludovikandre')).toEqual([['ludovikander', 'typo']])
+})
+
+test('days of custody narrow by any overlap', async () => {
+  const held = (from: string, to: string) => search({ from, to })
+  expect(await held('1998-12-01', '1998-12-31')).toContain('xu-wenli')
+  expect(await held('1995', '1997')).not.toContain('rebiya-kadeer')
+  expect(await held('2004', '2004')).toContain('rebiya-kadeer')
+  expect(await held('2016', '2016')).toEqual([])
+  expect(parseFilter({ from: '2004', to: '2003' }).errors).toEqual({
+    to: { key: 'errors.endBeforeStart' },
+  })
 })
 
 test('many may publish at once', async ({ record: { staff } }) => {
