@@ -23,11 +23,15 @@ export function parseFilter(params: SearchParams): ParsedFilter {
     if (text === '') continue
     const parsed = field.schema.safeParse(text)
     if (parsed.success) filter[name] = parsed.data
-    else errors[name] = { key: field.error, values: { value: text.slice(0, 60) } }
+    else
+      errors[name] = {
+        key: field.error,
+        values: { text: text.slice(0, 60), min: 1, max: lastPage },
+      }
   }
   const { from, to } = filter as Partial<CaseFilter>
   if (from && to && (firstDay(from) ?? '') > (lastDay(to) ?? '')) {
-    errors.to = { key: 'errors.endBeforeStart' }
+    errors.to = { key: 'errors.filterOrder' }
     delete filter.to
   }
   return { filter: filter as unknown as CaseFilter, errors }
@@ -62,13 +66,16 @@ const statuses = [
   ...new Set<StatusFilter>([...statusGroups, ...codes('custody_status'), ...codes('outcome_kind')]),
 ]
 
+/** Further on, a list is read through the API. */
+const lastPage = 10_000
+
 const day = z
   .string()
   .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
   .refine(isDate)
 
 const fields: Record<keyof CaseFilter, { schema: z.ZodType; error: string }> = {
-  q: { schema: z.string().transform((text) => text.slice(0, 200)), error: 'errors.notText' },
+  q: { schema: z.string().transform((text) => text.slice(0, 200)), error: 'errors.tooLong' },
   status: { schema: z.enum(statuses), error: 'errors.notInList' },
   issue: { schema: z.enum(codes('issue')), error: 'errors.notInList' },
   charge: {
@@ -77,15 +84,15 @@ const fields: Record<keyof CaseFilter, { schema: z.ZodType; error: string }> = {
   },
   place: { schema: z.enum(codes('province')), error: 'errors.notInList' },
   sex: { schema: z.enum(codes('sex')), error: 'errors.notInList' },
-  from: { schema: day, error: 'errors.notADate' },
-  to: { schema: day, error: 'errors.notADate' },
+  from: { schema: day, error: 'errors.filterDate' },
+  to: { schema: day, error: 'errors.filterDate' },
   page: {
     schema: z
       .string()
-      .regex(/^\d{1,5}$/)
+      .regex(/^\d{1,6}$/)
       .transform(Number)
-      .refine((page) => page >= 1),
-    error: 'errors.notAPage',
+      .refine((page) => page >= 1 && page <= lastPage),
+    error: 'errors.notANumber',
   },
 }
 
