@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -33,7 +34,9 @@ export function openExport(format: ExportFormat, out: string): ExportFiles {
   const parts = format === 'csv' ? csvParts(out) : [jsonPart(format, out)]
   const drafts: Draft[] = []
   try {
-    mkdirSync(path.dirname(path.resolve(out)), { recursive: true })
+    // One folder, not the way to it: `recursive` never returns where nothing can be made, as in /proc.
+    const folder = path.dirname(path.resolve(out))
+    if (!existsSync(folder)) mkdirSync(folder)
     for (const part of parts) drafts.push(openDraft(part))
   } catch (error) {
     for (const draft of drafts) discard(draft)
@@ -147,7 +150,7 @@ function unwritable(out: string, error: unknown): unknown {
 const reasons: Record<string, string> = {
   EACCES: 'this user may not write there',
   EROFS: 'this user may not write there',
-  EEXIST: 'a file stands where a folder is needed',
+  ENOENT: 'there is no such folder',
   ENOTDIR: 'a file stands where a folder is needed',
   ENOSPC: 'the disk is full',
 }

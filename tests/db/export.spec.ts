@@ -87,6 +87,14 @@ test('a set of which a file can’t be written is not written at all', async () 
     /cases-charges\.csv can’t be written: it is a folder\.$/,
   )
   expect(readdirSync(folder)).toEqual(['cases-charges.csv'])
+
+  // In /proc nothing can be made; Node can be kept busy for ever by trying.
+  for (const out of ['/proc/no/cases.csv', path.join(folder, 'not/there/cases.csv')]) {
+    expect(() => openExport('csv', out)).toThrow(/can’t be written: there is no such folder\.$/)
+  }
+  expect(() => openExport('csv', path.join(import.meta.filename, 'cases.csv'))).toThrow(
+    /can’t be written: a file stands where a folder is needed\.$/,
+  )
 })
 
 test('open data: every case once by cursor, hashes as ETags, 410 and 404', async () => {
