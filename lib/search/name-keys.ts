@@ -107,7 +107,11 @@ function respell(name: Name, words: string[], isTyped = false): string[] {
     if (key) keys.push(key)
   }
   if (/\p{Script=Arabic}/u.test(name.text)) add(uyghurToLatin(name.text))
-  if (/\p{Script=Cyrillic}/u.test(name.text)) add(cyrillicToLatin(name.text, name.language))
+  if (/\p{Script=Cyrillic}/u.test(name.text)) {
+    for (const language of isTyped ? ['', 'ug'] : [name.language]) {
+      add(cyrillicToLatin(name.text, language))
+    }
+  }
   if (/\p{Script=Tibetan}/u.test(name.text)) add(readTibetan(words)?.join(' ') ?? '')
   // ä is e in Uyghur Latin and a to whoever has no such key.
   if (/[äə]/iu.test(name.text.normalize('NFC')))

@@ -32,6 +32,7 @@ export async function findCases(
 
 // As the index has it, to the letter: any other order would sort all cases for each page.
 const newestFirst = sql`e.published_at desc nulls last, e.case_id`
+const typo = matchKinds.indexOf('typo')
 const countLimit = 10_000
 const matchLimit = 1000
 
@@ -77,13 +78,14 @@ async function findByName(
     rows = await findMatches(db, filter, exactMatches(keys), limit, offset)
     if (rows[0]?.total === 0) {
       const corrected = await correctWords(db, keys.terms)
-      if (corrected) rows = await findMatches(db, filter, [[4, holds(corrected)]], limit, offset)
+      const matches = corrected.map((query, i): Match => [typo + i, holds(query)])
+      if (matches.length > 0) rows = await findMatches(db, filter, matches, limit, offset)
     }
   }
   const total = rows[0]?.total ?? 0
   return {
     entries: rows.flatMap(({ card, how, key }) =>
-      card ? [{ ...card, match: { how: matchKinds[how] ?? 'part', key } }] : [],
+      card ? [{ ...card, match: { how: matchKinds[Math.min(how, typo)] ?? 'typo', key } }] : [],
     ),
     total,
     isTotalCapped: rows[0]?.capped ?? false,

@@ -4,27 +4,37 @@ import { hasHan } from '@/lib/core/text'
 import { deletesOf, isWord, quote } from './terms'
 
 /**
- * The readings of a query with each word replaced by the words of names that are one typo away: a
- * letter too many, missing, wrong, or two changed places. A tsquery, or null when there are none.
+ * The readings of a query with words replaced by the words of names that are one typo away: a letter
+ * too many, missing, wrong, or two changed places. Two tsqueries at most, the better one first: where
+ * a word that some name has stays as it is typed, and where any may be wrong.
  * The words are looked up by what is left of them without one letter: a scan of all words would take
  * a hundred times as long.
  */
-export async function correctWords(db: Queryable, readings: string[][]): Promise<string | null> {
+export async function correctWords(db: Queryable, readings: string[][]): Promise<string[]> {
   const inLetters = readings.map((words) => words.slice(0, mostWords)).filter(isCorrectable)
-  const typed = [...new Set(inLetters.flat())].filter(isWord)
-  if (typed.length === 0) return null
+  const typed = [...new Set(inLetters.flat())].filter((word) => word.length >= 2)
+  if (typed.length === 0) return []
   const parts = [...new Set(typed.flatMap(deletesOf))]
   const known = await db.execute<{ word: string; uses: number }>(sql`
     select distinct w.word, w.uses
     from pub.word_deletes d join pub.words w on w.word = d.word
     where d.part in ${parts}`)
   const near = new Map(typed.map((word) => [word, nearest(word, known)]))
-  const queries = inLetters.flatMap((words) => {
-    const choices = words.map((word) => near.get(word) ?? [word])
-    if (choices.some((choice) => choice.length === 0)) return []
-    return choices.map((choice) => `(${choice.map((word) => quote(word)).join(' | ')})`).join(' & ')
-  })
-  return queries.length > 0 ? queries.map((query) => `(${query})`).join(' | ') : null
+  // Shorter words are not in `pub.words`: as they are typed they may be right.
+  const any = (word: string) => [...(isWord(word) ? [] : [word]), ...(near.get(word) ?? [])]
+  const asTyped = (word: string) => (any(word)[0] === word ? [word] : any(word))
+  return [...new Set([asTyped, any].map((choose) => queryOf(inLetters, choose)))].filter(Boolean)
+}
+
+function queryOf(readings: string[][], choose: (word: string) => string[]): string {
+  return readings
+    .map((words) => words.map(choose))
+    .filter((choices) => choices.every((choice) => choice.length > 0))
+    .map((choices) =>
+      choices.map((choice) => `(${choice.map((word) => quote(word)).join(' | ')})`).join(' & '),
+    )
+    .map((query) => `(${query})`)
+    .join(' | ')
 }
 
 /** Whether two words differ by one typo at most. */
