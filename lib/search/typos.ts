@@ -43,7 +43,7 @@ export function isNear(a: string, b: string): boolean {
 }
 
 const mostWords = 8
-const mostChoices = 5
+const mostChoices = 12
 
 /** One typo in a word of three letters is another word: there must be more to go by. */
 function isCorrectable(words: string[]): boolean {
