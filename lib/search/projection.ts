@@ -86,18 +86,20 @@ async function addNames(tx: Queryable, cases: readonly Projected[]): Promise<voi
     insert into pub.name_keys (case_id, key, terms)
     select case_id, key, array_to_tsvector(terms)
     from jsonb_to_recordset(${JSON.stringify(names)}::jsonb) as n(case_id uuid, key text, terms text[])`)
-  const words = [...uses.keys()]
-  await tx.execute(sql`
+  const counts = [...uses].map(([word, count]) => ({ word, uses: count }))
+  const fresh = await tx.execute<{ word: string }>(sql`
+    with counted as (
+      select word, uses from jsonb_to_recordset(${JSON.stringify(counts)}::jsonb) as w(word text, uses int)),
+      known as (
+        update pub.words set uses = words.uses + counted.uses
+        from counted where words.word = counted.word returning words.word)
     insert into pub.words (word, uses)
-    select word, uses
-    from jsonb_to_recordset(${JSON.stringify([...uses].map(([word, count]) => ({ word, uses: count })))}::jsonb)
-      as w(word text, uses int)
-    on conflict (word) do update set uses = words.uses + excluded.uses`)
-  const parts = words.flatMap((word) => deletesOf(word).map((part) => ({ part, word })))
+    select word, uses from counted where word not in (select word from known)
+    returning word`)
+  const parts = fresh.flatMap(({ word }) => deletesOf(word).map((part) => ({ part, word })))
   await tx.execute(sql`
     insert into pub.word_deletes (part, word)
-    select part, word from jsonb_to_recordset(${JSON.stringify(parts)}::jsonb) as d(part text, word text)
-    on conflict do nothing`)
+    select part, word from jsonb_to_recordset(${JSON.stringify(parts)}::jsonb) as d(part text, word text)`)
 }
 
 /** Deletes the name keys of cases, and counts their words down. Returns those words. */
