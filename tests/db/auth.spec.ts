@@ -68,7 +68,7 @@ test.describe('sessions', () => {
     expect(await findSession(session.token)).toBeNull()
   })
 
-  test('signing out ends this session alone, and twice is no error', async () => {
+  test('signing out here leaves other browsers signed in, and twice is no error', async () => {
     const first = await join('editor@example.org')
     const second = await enter('editor@example.org')
     await endSession(first.token)
