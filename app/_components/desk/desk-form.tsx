@@ -31,6 +31,8 @@ interface Props {
   buttons: { label: string; value?: string }[]
   texts: FormTexts
   className?: string
+  /** Aids that read the fields of this form, above its buttons. */
+  children?: React.ReactNode
 }
 
 /**
@@ -45,6 +47,7 @@ export function DeskForm({
   buttons,
   texts,
   className,
+  children,
 }: Props) {
   const [result, send, isPending] = useActionState(action, null)
   const state = stateOf(result, values ?? {})
@@ -88,6 +91,7 @@ export function DeskForm({
           texts={texts}
         />
       ))}
+      {children}
       <div className="go">
         {buttons.map(({ label, value }, index) => (
           <button
