@@ -25,6 +25,9 @@ export const auditEvents = core.table(
     /** AES-256-CBC, IV first: JSON of {before, after, reason}. */
     payload: bytes().notNull(),
     digest: bytes().notNull(),
+    /** SHA-256 of the payload that an erasure took away: the digest still follows from it. */
+    erasedDigest: bytes(),
+    erasureId: uuid(),
   },
   (t) => [
     index('audit_events_transaction').on(t.transaction),

@@ -1,6 +1,7 @@
-import { index, integer, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { type AnyPgColumn, check, date, index, integer, text, uuid } from 'drizzle-orm/pg-core'
 import { moment } from './columns'
-import { caseState, confidentiality, issue } from './enums'
+import { caseState, confidentiality, issue, reviewState } from './enums'
 import { core } from './schemas'
 import { staff } from './staff'
 
@@ -13,9 +14,19 @@ export const cases = core.table(
     slug: text().notNull().unique(),
     country: text().notNull().default('CN'),
     issues: issue().array().notNull().default([]),
+    /** What readers have of it. */
     state: caseState().notNull().default('draft'),
+    /** Where its draft stands, whatever readers have. */
+    review: reviewState().notNull().default('open'),
     confidentiality: confidentiality().notNull().default('public'),
     assigneeId: uuid().references(() => staff.id),
+    /** Words of the staff's own, to gather cases by. Never published. */
+    tags: text().array().notNull().default([]),
+    /** Nothing of it is published before this day. */
+    embargoUntil: date({ mode: 'string' }),
+    embargoReason: text(),
+    /** The case that holds this one's facts since the two were found to be one person. */
+    mergedIntoId: uuid().references((): AnyPgColumn => cases.id),
     /** Where the case came from, when a list brought it: its name, and as of when the list says so. */
     importedFrom: text(),
     importedAsOf: text(),
@@ -27,5 +38,13 @@ export const cases = core.table(
     changedAt: moment().notNull().defaultNow(),
     version: integer().notNull().default(1),
   },
-  (t) => [index('cases_changed').on(t.changedAt.desc()), index('cases_state').on(t.state)],
+  (t) => [
+    index('cases_changed').on(t.changedAt.desc()),
+    index('cases_state').on(t.state),
+    index('cases_merged').on(t.mergedIntoId),
+    check(
+      'cases_embargo_with_reason',
+      sql`${t.embargoUntil} is null or ${t.embargoReason} is not null`,
+    ),
+  ],
 )

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, text, uuid } from 'drizzle-orm/pg-core'
+import { type AnyPgColumn, check, index, integer, text, uuid } from 'drizzle-orm/pg-core'
 import { cases } from './cases'
 import { moment, partialDate } from './columns'
 import { confidentiality, factKind, informationCredibility, standing } from './enums'
@@ -20,6 +20,8 @@ export const facts = core.table(
     kind: factKind().notNull(),
     standing: standing().notNull().default('held'),
     standingReason: text(),
+    /** The held fact that a rival one disagrees with. */
+    rivalOfId: uuid().references((): AnyPgColumn => facts.id, { onDelete: 'set null' }),
     confidentiality: confidentiality().notNull().default('public'),
     credibility: informationCredibility(),
     ...partialDate('date'),

@@ -19,6 +19,8 @@ export const publications = pub.table(
     previousHash: text().notNull(),
     /** SHA-256 over the hash before, number, moment and the document's SHA-256. */
     hash: text().notNull(),
+    /** Set when the text was erased: number, moment and hashes stand. */
+    erasureId: uuid(),
   },
   (t) => [
     primaryKey({ columns: [t.caseId, t.number] }),
@@ -58,6 +60,8 @@ export const publicationRecords = core.table(
     preparedBy: uuid()
       .notNull()
       .references(() => staff.id),
+    /** Who checked it, when somebody did. */
+    reviewedBy: uuid().references(() => staff.id),
     publishedBy: uuid()
       .notNull()
       .references(() => staff.id),

@@ -36,6 +36,8 @@ export const sources = core.table(
     confidentiality: confidentiality().notNull().default('public'),
     /** The source that this one repeats: the two then count as one. */
     repeatsId: uuid(),
+    /** How to reach whoever it comes from: encrypted, for the desk alone. */
+    contact: text(),
     note: text(),
     /** The remaining CSL-JSON fields, as given. */
     csl: jsonb().notNull().default({}),
@@ -103,6 +105,13 @@ export const archivedCopies = core.table(
     takenBy: uuid()
       .notNull()
       .references(() => staff.id),
+    addedAt: moment().notNull().defaultNow(),
+    addedBy: uuid()
+      .notNull()
+      .references(() => staff.id),
+    /** What is shown in place of the sealed original: an image without its hidden data. */
+    shownSha256: text(),
+    shownMediaType: text(),
   },
   (t) => [
     uniqueIndex('archived_copies_source_file').on(t.sourceId, t.sha256),

@@ -126,8 +126,17 @@ export const advocacyLists = {
 
   case_state: {
     draft: { en: 'Draft', zh: '草稿' },
-    in_review: { en: 'In review', zh: '审核中' },
     published: { en: 'Published', zh: '已发布' },
     withdrawn: { en: 'Withdrawn', zh: '已撤下' },
+    merged: { en: 'Merged into another', zh: '已并入他案' },
+    erased: { en: 'Erased', zh: '已清除' },
+  },
+
+  // Where the draft stands between those who write it and those who check it; apart from what is public.
+  review_state: {
+    open: { en: 'Being written', zh: '撰写中' },
+    submitted: { en: 'Waiting for review', zh: '待审核' },
+    returned: { en: 'Sent back', zh: '已退回' },
+    approved: { en: 'Approved', zh: '已核准' },
   },
 } as const

@@ -9,7 +9,10 @@ export type Role = Code<'staff_role'>
 export const permissions = {
   'case.read': ['reader', 'editor', 'reviewer', 'publisher'],
   'case.write': ['editor', 'reviewer', 'publisher'],
+  'case.review': ['reviewer', 'publisher'],
   'case.publish': ['publisher'],
+  'case.export': ['publisher'],
+  'case.erase': ['publisher'],
   'staff.manage': ['admin'],
   'audit.read': ['admin'],
 } as const satisfies Record<string, readonly Role[]>

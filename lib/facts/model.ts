@@ -6,6 +6,8 @@ import type { Statement } from './kind'
 export interface Fact extends Statement {
   caseId: string
   standingReason: string | null
+  /** The held fact that this rival one disagrees with, when it was named. */
+  rivalOfId: string | null
   confidentiality: Code<'confidentiality'>
   credibility: Code<'information_credibility'> | null
   note: string | null

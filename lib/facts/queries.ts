@@ -46,6 +46,7 @@ export async function factsOfCases(
       kind: row.kind,
       standing: row.standing,
       standingReason: row.standingReason,
+      rivalOfId: row.rivalOfId,
       date: dateFromColumns('date', row),
       values: fromColumns(kindOf(row.kind), row.id, own),
       confidentiality: row.confidentiality,

@@ -12,6 +12,8 @@ interface Row {
   sha256: string
   previousHash: string
   hash: string
+  erasure: string | null
+  isErasureDone: boolean
 }
 
 /**
@@ -27,7 +29,8 @@ export async function verifyPublications(
   let previous: Row | null = null
   const rows = sql<Row[]>`
     select case_id as "caseId", number, slug, published_at as "publishedAt", document, sha256,
-      previous_hash as "previousHash", hash
+      previous_hash as "previousHash", hash, erasure_id as erasure,
+      exists (select from core.erasures x where x.id = erasure_id and x.decision = 'done') as "isErasureDone"
     from pub.publications order by case_id, number`.cursor(100)
   for await (const batch of rows) {
     for (const row of batch) {
@@ -45,11 +48,15 @@ export async function verifyPublications(
 function breakOf(row: Row, before: Row | null): string | null {
   if (row.number !== (before?.number ?? 0) + 1)
     return 'follows no edition before it: one was removed'
-  if (sha256(row.document) !== row.sha256) {
+  if (row.erasure && !row.isErasureDone) {
+    return 'lost its text without an erasure: it was removed by hand'
+  }
+  if (!row.erasure && sha256(row.document) !== row.sha256) {
     return 'was changed: its text no longer fits its SHA-256'
   }
   if (row.previousHash !== (before?.hash ?? '')) return 'does not follow from the edition before it'
   if (chainHash(row) !== row.hash) return 'was changed: it no longer fits its hash'
+  if (row.erasure) return null
   const document = JSON.parse(row.document) as Record<string, unknown>
   if (document.number !== row.number || document.slug !== row.slug) {
     return 'stands under another number or address than its text says'
@@ -89,4 +96,4 @@ async function compareWithAudit(sql: postgres.Sql): Promise<Break | null> {
   return null
 }
 
-const placeOf = (row: Row) => `publication ${row.slug} ${row.number}`
+const placeOf = (row: Row) => `publication ${row.slug || row.caseId} ${row.number}`

@@ -187,6 +187,7 @@ function recordOf(sample: SampleCase): CaseRecord {
       caseId,
       ...input,
       version: 1,
+      rivalOfId: null,
       ...stamps,
       citations: citations.map((citation, n) => ({
         ...citation,
