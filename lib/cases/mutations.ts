@@ -1,5 +1,4 @@
 import { and, eq, like, or, sql } from 'drizzle-orm'
-import { pinyin } from 'pinyin-pro'
 import { cases } from '@/db/schema'
 import type { Code } from '@/db/vocabulary'
 import { type Transaction, writeAs } from '@/lib/audit/transaction'
@@ -9,6 +8,7 @@ import { newId } from '@/lib/core/ids'
 import { slugOf } from '@/lib/core/slug'
 import type { FactInput } from '@/lib/facts/input'
 import { insertFact, type NewCitation } from '@/lib/facts/mutations'
+import { latinOfHan } from '@/lib/people/han-names'
 import { nameKind } from '@/lib/people/name-kind'
 import { kindOf } from './kinds'
 
@@ -74,27 +74,11 @@ export async function insertCase(
   return { id, slug }
 }
 
-/** The address of a case: from the first Latin name; from pinyin for a Han name; otherwise `case`. */
+/** The address of a case: from the first Latin name; else from how a name in Chinese characters is said; otherwise `case`. */
 export function slugFromNames(names: FactInput[]): string {
-  for (const { values } of names) {
-    const slug = slugOf(String(values.text ?? ''))
-    if (slug) return slug
-  }
-  const han = names.find(({ values }) => /\p{Script=Han}/u.test(String(values.text)))
-  const syllables = han
-    ? pinyin(String(han.values.text).replace(/[（(].*$/u, ''), {
-        toneType: 'none',
-        surname: 'head',
-        type: 'array',
-      })
-    : []
-  return slugOf(joinName(syllables)) || 'case'
-}
-
-/** Family name, then the given name in one word: xu, wen, li → “xu wenli”. */
-function joinName(syllables: string[]): string {
-  const [family, ...given] = syllables
-  return [family, given.join('')].join(' ')
+  const texts = names.map(({ values }) => String(values.text ?? ''))
+  const slugs = [...texts, ...texts.map(latinOfHan)].map(slugOf)
+  return slugs.find(Boolean) ?? 'case'
 }
 
 async function freeSlug(tx: Transaction, wanted: string): Promise<string> {

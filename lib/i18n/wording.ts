@@ -1,17 +1,11 @@
 import { createTranslator } from 'use-intl/core'
 import { type Code, type ListName, label } from '@/db/vocabulary'
+import { type Duration, durationWords } from './duration'
 import { htmlLang, type Locale } from './locales'
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh.json' with { type: 'json' }
 
 type Values = Record<string, string | number>
-
-/** A length of time as courts give it. Absent and zero parts are left out. */
-export interface Duration {
-  years?: number | null
-  months?: number | null
-  days?: number | null
-}
 
 /** All words of the interface in one language. Pure: serves pages, components and commands alike. */
 export interface Wording {
@@ -64,14 +58,7 @@ function makeWording(locale: Locale): Wording {
     pick: (first, native) => (locale === 'zh' && native && isChinese(native) ? native : first),
     list: (items) => items.join(translate('common.listSeparator')),
     number: (value) => numbers.format(value),
-    duration({ years, months, days }) {
-      const parts: string[] = []
-      if (years) parts.push(translate('term.years', { count: years }))
-      if (months) parts.push(translate('term.months', { count: months }))
-      if (days) parts.push(translate('term.days', { count: days }))
-      if (parts.length === 0) throw new Error('A duration needs years, months or days.')
-      return parts.join(locale === 'zh' ? '' : ', ')
-    },
+    duration: (duration) => durationWords(duration, locale),
   }
 }
 

@@ -1,7 +1,7 @@
 import { hasHan, normaliseText } from '@/lib/core/text'
+import { readTibetan, readTibetanHan, tibetanSpelling } from '@/lib/people/tibetan-names'
 import { isPinyin, pinyinName, wadeGilesToPinyin } from './pinyin'
 import { withoutTitles } from './terms'
-import { readTibetan, readTibetanHan, tibetanSpelling } from './tibetan-names'
 import { cyrillicToLatin, uyghurToLatin } from './transliteration'
 
 export interface Name {

@@ -1,17 +1,9 @@
-import { pinyin } from 'pinyin-pro'
 import { normaliseText } from '@/lib/core/text'
+import { pinyinName as hanNameInPinyin } from '@/lib/people/han-names'
 
-/**
- * A Chinese name in pinyin without tones, surname first: 徐文立 → "xu wenli". Names in parts, as
- * those of other peoples are written, keep their parts: 热比娅·卡德尔 → "rebiya kadeer".
- */
+/** A Chinese name in pinyin, normalised: 徐文立 → "xu wenli", 热比娅·卡德尔 → "rebiya kadeer". */
 export function pinyinName(parts: string[]): string {
-  const [only] = parts
-  if (!only || parts.length > 1 || only.length > 4)
-    return parts.map((part) => readHan(part).join('')).join(' ')
-  const syllables = readHan(only)
-  const length = compoundSurnames.has(only.slice(0, 2)) && only.length > 2 ? 2 : 1
-  return [syllables.slice(0, length).join(''), syllables.slice(length).join('')].join(' ').trim()
+  return normaliseText(hanNameInPinyin(parts))
 }
 
 /** Every way to read a word of plain letters as syllables of pinyin: "fangan" → fang an, fan gan. */
@@ -43,16 +35,6 @@ export function wadeGilesToPinyin(words: string[], limit: number): string[] {
 export function isPinyin(word: string): boolean {
   return splitPinyin(word).length > 0
 }
-
-function readHan(text: string): string[] {
-  return pinyin(text, { surname: 'head', toneType: 'none', type: 'array' }).map(normaliseText)
-}
-
-const compoundSurnames = new Set(
-  '欧阳 司马 上官 诸葛 司徒 东方 夏侯 尉迟 皇甫 公孙 慕容 令狐 宇文 长孙 轩辕 端木 南宫 闻人 独孤 呼延'.split(
-    ' ',
-  ),
-)
 
 // Finals by initial, ü written u. From the readings of all characters in pinyin-pro.
 const finals: Record<string, string> = {
