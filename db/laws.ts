@@ -8,6 +8,7 @@
  * day on, so an article is never stored without its version.
  */
 
+import { type DayRange, overlaps } from '@/lib/core/partial-date'
 import { criminalLaw1979Articles } from './laws/criminal-law-1979'
 import { criminalLaw1997Articles } from './laws/criminal-law-1997'
 import { hongKongArticles } from './laws/hong-kong'
@@ -116,12 +117,6 @@ export const lawArticles: readonly LawArticle[] = [
   ...articlesOf('hk-snso-2024', hongKongArticles.safeguardingNationalSecurityOrdinance),
 ]
 
-/** The days between which something happened, YYYY-MM-DD; null where a side is open. */
-export interface DayRange {
-  earliest: string | null
-  latest: string | null
-}
-
 /**
  * The articles that may apply to an act of these days: all that were in force on any of them, so a
  * date known only as 1997 gives both codes. Ask with the date of the act, not of the trial: the law
@@ -129,8 +124,8 @@ export interface DayRange {
  */
 export function articlesInForce(on: DayRange): LawArticle[] {
   return lawArticles.filter((article) => {
-    const { from, to } = inForce(article)
-    return (on.latest === null || from <= on.latest) && (on.earliest === null || on.earliest <= to)
+    const { from, to } = periodOf(article)
+    return overlaps({ earliest: from, latest: to }, on)
   })
 }
 
@@ -162,14 +157,12 @@ export function articleLabel(article: LawArticle, locale: 'en' | 'zh'): string {
 // No article in the table has more than nine inserted ones.
 const zhDigits = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九']
 
-const farFuture = '9999-12-31'
-
-/** First and last day of an article, by its own dates and its law's. */
-function inForce(article: LawArticle): { from: string; to: string } {
+/** First and last day of an article, by its own dates and its law's; null while it is in force. */
+export function periodOf(article: LawArticle): { from: string; to: string | null } {
   const version = versionOf(article)
   return {
     from: article.since ?? version.inForceFrom,
-    to: article.until ?? version.inForceTo ?? farFuture,
+    to: article.until ?? version.inForceTo,
   }
 }
 

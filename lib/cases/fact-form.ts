@@ -1,8 +1,10 @@
-import { articleChoices } from '@/lib/charges/articles'
+import { articleOptions } from '@/lib/charges/articles'
+import { groupArticles, offerArticles } from '@/lib/charges/offer'
 import type { RecordedDate } from '@/lib/core/recorded-date'
 import type { Field, Kind } from '@/lib/facts/kind'
 import type { Fact } from '@/lib/facts/model'
 import {
+  type ArticleOffer,
   choice,
   confidentialities,
   type FieldSpec,
@@ -100,15 +102,7 @@ function inputOf(field: Field, around: Surroundings, wording: Wording): FieldSpe
     case 'choice':
       return list(field.list, wording)
     case 'article':
-      return {
-        type: 'choice',
-        groups: articleChoices(around.date, wording.locale).map(
-          ({ label, options, isInForce }) => ({
-            label: isInForce ? label : wording.t('desk.form.otherLaw', { law: label ?? '' }),
-            options,
-          }),
-        ),
-      }
+      return articleInput(around.date, wording)
     case 'fact':
       return {
         type: 'choice',
@@ -128,3 +122,24 @@ function inputOf(field: Field, around: Surroundings, wording: Wording): FieldSpe
       return { type: field.type }
   }
 }
+
+/** Without script the law of the time of the case comes first; with it, what the form itself says decides. */
+function articleInput(date: RecordedDate | null, wording: Wording): FieldSpec['input'] {
+  const text = (name: string) => wording.t(`desk.articles.${name}`, placeholders)
+  const articles: ArticleOffer = {
+    options: articleOptions(wording.locale),
+    around: date,
+    texts: {
+      named: text('named'),
+      otherLaw: text('otherLaw'),
+      notInForce: text('notInForce'),
+      notInForceSince: text('notInForceSince'),
+      useWords: text('useWords'),
+    },
+  }
+  const offered = offerArticles(articles.options, date, '')
+  return { type: 'choice', groups: groupArticles(offered, articles.texts), articles }
+}
+
+// The browser fills these in.
+const placeholders = { law: '{law}', date: '{date}', from: '{from}', to: '{to}', words: '{words}' }

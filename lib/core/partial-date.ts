@@ -20,6 +20,9 @@ export interface PartialDate {
   latest: string | null
 }
 
+/** The days that something may be of; null where a side is open. */
+export type DayRange = Pick<PartialDate, 'earliest' | 'latest'>
+
 /** Reads EDTF text of the kinds in `edtf.ts`, in its one canonical form. Throws `UserError`. */
 export function fromEdtf(text: string): PartialDate {
   const edtf = parseEdtf(text)
@@ -55,7 +58,7 @@ export function compareDates(a: PartialDate, b: PartialDate): number {
 }
 
 /** Whether both can be the same day; an open end reaches any day. */
-export function overlaps(a: PartialDate, b: PartialDate): boolean {
+export function overlaps(a: DayRange, b: DayRange): boolean {
   return startsBy(a, b.latest) && startsBy(b, a.latest)
 }
 
@@ -106,6 +109,6 @@ function compareDays(a: string | null, b: string | null): number {
   return a < b ? -1 : 1
 }
 
-function startsBy(date: PartialDate, day: string | null): boolean {
+function startsBy(date: DayRange, day: string | null): boolean {
   return date.earliest === null || day === null || date.earliest <= day
 }

@@ -1,5 +1,11 @@
 import type { Wording } from '@/lib/i18n/wording'
-import { type ListName, listOptions, type Option, type OptionGroup } from './options'
+import {
+  type DatedOption,
+  type ListName,
+  listOptions,
+  type Option,
+  type OptionGroup,
+} from './options'
 
 /** One field of a form in words, ready for the browser: nothing in it needs a wording any more. */
 export interface FieldSpec {
@@ -9,7 +15,7 @@ export interface FieldSpec {
   required: boolean
   input:
     | { type: 'text'; max: number; long: boolean }
-    | { type: 'choice'; groups: OptionGroup[] }
+    | { type: 'choice'; groups: OptionGroup[]; articles?: ArticleOffer }
     /** Any number of choices; typed and sent as codes with spaces between. */
     | { type: 'checks'; groups: OptionGroup[] }
     | { type: 'date' }
@@ -17,6 +23,14 @@ export interface FieldSpec {
     | { type: 'term' }
   /** Takes half of the width beside its neighbour. */
   isNarrow: boolean
+}
+
+/** Articles of law that are offered anew as the date and the words of the form are typed. */
+export interface ArticleOffer {
+  options: DatedOption[]
+  /** Whose law is offered while the form has no date. */
+  around: { earliest: string | null; latest: string | null } | null
+  texts: Record<'named' | 'otherLaw' | 'notInForce' | 'notInForceSince' | 'useWords', string>
 }
 
 /** Fields whose words stand in the messages at `<place>.<name>`, with a hint where there is one. */

@@ -9,6 +9,17 @@ export interface Option {
   label: string
 }
 
+/** An entry that holds for a time alone, such as an article of a law. */
+export interface DatedOption extends Option {
+  /** The heading that it stands under. */
+  group: string
+  /** First and last day, `yyyy-mm-dd`; null while it holds. */
+  from: string
+  to: string | null
+  /** What it is called, in each language. */
+  words: [en: string, zh: string]
+}
+
 /** Entries under a heading; without one where `label` is null. */
 export interface OptionGroup {
   label: string | null

@@ -1,7 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { factFields, sharedFields } from '@/lib/cases/fact-form'
 import { kindOf, kinds } from '@/lib/cases/kinds'
-import { articleChoices } from '@/lib/charges/articles'
 import { factAsTyped, parseFact } from '@/lib/facts/input'
 import type { Fact } from '@/lib/facts/model'
 import type { FieldSpec } from '@/lib/forms/field'
@@ -62,14 +61,23 @@ test('a date that is none stays as it was written, also when the form is opened 
 })
 
 test('the article of a charge is offered from the law of its time first', () => {
-  const before = articleChoices({ earliest: '1989-06-04', latest: '1989-06-04' }, 'en')
-  expect(before[0]).toMatchObject({ label: 'Criminal Law of 1979', isInForce: true })
-  expect(before.find((group) => group.label === 'Criminal Law of 1997')?.isInForce).toBe(false)
-  const after = articleChoices({ earliest: '1998-11-30', latest: '1998-11-30' }, 'zh')
-  expect(after.filter((group) => group.isInForce).map((group) => group.label)).not.toContain(
-    '1979年《刑法》',
+  const before = offered('1989-06-04', 'en')
+  expect(before[0]?.label).toBe('Criminal Law of 1979')
+  expect(before.at(-1)?.label).toMatch(/^Not in force/)
+  expect(before.map((group) => group.label)).toContain(
+    'Not in force at the time: Criminal Law of 1997',
   )
+  const after = offered('1998-11-30', 'zh')
+  expect(after[0]?.label).toBe('1997年《刑法》')
+  expect(after.map((group) => group.label)).not.toContain('1979年《刑法》')
 })
+
+function offered(day: string, locale: 'en' | 'zh') {
+  const date = { edtf: day, text: null, earliest: day, latest: day }
+  const fields = factFields(kindOf('charge'), { facts: [], date }, wordingFor(locale))
+  const input = fields.find(({ name }) => name === 'articleId')?.input
+  return input?.type === 'choice' ? input.groups : []
+}
 
 test('a fact that another points at can be chosen, unless it was retracted', () => {
   const detention = (id: string, standing: Fact['standing']) =>

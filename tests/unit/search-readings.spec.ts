@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
 import { normaliseText } from '@/lib/core/text'
+import { readTibetan, readTibetanHan } from '@/lib/people/tibetan-names'
 import { type Name, nameKeys, queryKeys } from '@/lib/search/name-keys'
 import { pinyinName, splitPinyin, wadeGilesToPinyin } from '@/lib/search/pinyin'
 import { deletesOf, isWord, quote, termsOf, whole, withoutTitles } from '@/lib/search/terms'
-import { readTibetan, readTibetanHan } from '@/lib/people/tibetan-names'
 import { isNear } from '@/lib/search/typos'
 
 const readings: [name: Partial<Name> & { text: string }, typed: string[]][] = [

@@ -5,6 +5,7 @@ import { type FactOf, factsOf, type Reference } from '@/lib/publications/reading
 import type { WorkingLine } from '@/lib/sentences/working'
 import { dateWords } from '../recorded-date'
 import { Text } from '../text'
+import { lineDate, lineLabel } from '../working-lines'
 import { Calls } from './calls'
 import { Doubts, summaryOf } from './statement'
 
@@ -133,14 +134,14 @@ function WorkingTable({ worked, changes, section, wording }: TableProps) {
               // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a frozen document
               <tr key={index} className={rowClass(line)}>
                 <th scope="row">
-                  {labelOf(line, wording)}
+                  {lineLabel(line, wording)}
                   <Calls
                     section={section}
                     reference={changeReference(line, changes)}
                     wording={wording}
                   />
                 </th>
-                <td>{dateOf(line, wording)}</td>
+                <td>{lineDate(line, wording)}</td>
               </tr>
             ))}
           {whyNoDue && (
@@ -180,52 +181,4 @@ function changeReference(line: WorkingLine, changes: FactOf<'sentence_change'>[]
 function rowClass(line: WorkingLine): string | undefined {
   if (line.step === 'due') return 'total'
   return 'differs' in line && line.differs ? 'flagged' : undefined
-}
-
-function labelOf(line: WorkingLine, wording: Wording): string {
-  const { t, term, duration, locale } = wording
-  switch (line.step) {
-    case 'custody_from':
-    case 'none_known':
-    case 'due':
-    case 'stated':
-      return t(`working.${line.step}`)
-    case 'term':
-      return line.kind === 'fixed_term' && line.term
-        ? t('working.term', { term: duration(line.term) })
-        : [term('sentence_kind', line.kind), line.term && duration(line.term)]
-            .filter(Boolean)
-            .join(locale === 'zh' ? '' : ', ')
-    case 'credit':
-      return t('working.credit', { term: duration({ days: line.days }) })
-    case 'reduction':
-    case 'extension': {
-      if (!line.term) break
-      const values = { term: duration(line.term) }
-      return line.date
-        ? t(`working.${line.step}_by`, { ...values, date: formatDate(line.date, locale) })
-        : t(`working.${line.step}`, values)
-    }
-    case 'political_rights':
-      return ''
-  }
-  const change = [term('sentence_change', line.change), line.term && duration(line.term)]
-    .filter(Boolean)
-    .join(locale === 'zh' ? '' : ', ')
-  return line.date
-    ? t('case.sentence.byRuling', { change, date: formatDate(line.date, locale) })
-    : change
-}
-
-function dateOf(line: WorkingLine, { locale, t }: Wording): string {
-  if (
-    'date' in line &&
-    (line.step === 'custody_from' || line.step === 'due' || line.step === 'stated')
-  ) {
-    return formatDate(line.date, locale)
-  }
-  if ('ruledEnd' in line && line.ruledEnd && line.differs) {
-    return t('case.sentence.stated', { date: formatDate(line.ruledEnd, locale) })
-  }
-  return 'end' in line && line.end ? t('working.to', { date: formatDate(line.end, locale) }) : ''
 }

@@ -4,19 +4,36 @@ import { useEffect, useRef, useState } from 'react'
 import { readDate } from '@/lib/core/partial-date-input'
 import { explainDate } from '@/lib/core/partial-date-words'
 import type { FieldSpec } from '@/lib/forms/field'
+import { ArticleInput } from './aids/article-input'
+import { ChoiceInput } from './choice-input'
 import type { FormState } from './form-state'
 import type { FormTexts } from './form-texts'
 
+/** A field with, below it, what helps to fill it in where a script runs. */
+export interface DeskField extends FieldSpec {
+  aid?: React.ReactNode
+}
+
 interface Props {
-  field: FieldSpec
+  field: DeskField
   /** Keeps the ids of several forms on one page apart. */
   formId: string
   state: FormState
   texts: FormTexts
 }
 
-/** A field with its label and, beside it, what is wrong. */
+/** A field with its label and, beside it, what is wrong; below it, its aid. */
 export function Field(props: Props) {
+  const { aid } = props.field
+  return (
+    <>
+      <Entry {...props} />
+      {aid && <div className="aid">{aid}</div>}
+    </>
+  )
+}
+
+function Entry(props: Props) {
   const { field, formId, state, texts } = props
   const { name, label, input } = field
   const id = `${formId}-${name}`
@@ -86,7 +103,12 @@ function Input(props: Props) {
   const id = `${formId}-${name}`
   const error = state.errors[name]
   const value = state.typed[name] ?? ''
-  const shared = { id, name, 'aria-required': required || undefined, ...described(id, error) }
+  const shared = {
+    id,
+    name,
+    'aria-required': required ? (true as const) : undefined,
+    ...described(id, error),
+  }
   switch (input.type) {
     case 'text':
       return input.long ? (
@@ -112,27 +134,11 @@ function Input(props: Props) {
     case 'date':
       return <DateInput {...props} />
     case 'choice': {
-      const codes = input.groups.flatMap((group) => group.options.map((option) => option.value))
-      return (
-        <select {...shared} className="field" defaultValue={value}>
-          {!(required && codes.includes(value)) && <option value="">{texts.choose}</option>}
-          {/* What a list no longer offers must not be lost by opening the form. */}
-          {value && !codes.includes(value) && <option value={value}>{value}</option>}
-          {input.groups.map((group) => {
-            const options = group.options.map((option) => (
-              <option key={option.value} value={option.value}>
-                {option.label}
-              </option>
-            ))
-            return group.label ? (
-              <optgroup key={group.label} label={group.label}>
-                {options}
-              </optgroup>
-            ) : (
-              options
-            )
-          })}
-        </select>
+      const choice = { shared, groups: input.groups, value, choose: texts.choose }
+      return input.articles ? (
+        <ArticleInput {...choice} articles={input.articles} locale={texts.locale} />
+      ) : (
+        <ChoiceInput {...choice} />
       )
     }
     case 'term':

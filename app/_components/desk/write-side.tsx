@@ -63,7 +63,7 @@ export function KnownFact({
           key={`${fact.id}-${fact.version}`}
           action={actions.saveFact}
           hidden={{ ...hidden, kind: fact.kind }}
-          sections={factSections(kind, { facts: record.facts, date: firstDateOf(record) }, wording)}
+          sections={factSections(fact, { facts: record.facts, date: firstDateOf(record) }, wording)}
           values={factAsTyped(kind, {
             ...fact,
             standing: fact.standing === 'rival' ? 'rival' : 'held',

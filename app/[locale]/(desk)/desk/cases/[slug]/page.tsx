@@ -1,3 +1,4 @@
+import '../../entry.css'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { CaseHead, caseTitle } from '@/app/_components/desk/case-head'
