@@ -54,6 +54,8 @@ const settings: Record<string, string> = {
   work_mem: '16MB',
   maintenance_work_mem: '128MB',
   max_wal_size: '1GB',
+  // Old parts of the log are dropped, not kept for reuse: what was erased must not stand in them.
+  wal_recycle: 'off',
   checkpoint_timeout: '15min',
   random_page_cost: '1.1',
   jit: 'off',

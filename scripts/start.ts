@@ -14,6 +14,7 @@ import {
 } from '@/lib/install/installation'
 import { takeLockSoon } from '@/lib/install/lock'
 import { runCommand, say, showStep } from '@/lib/install/progress'
+import { scrubErased } from '@/lib/install/scrub'
 import { type Mode, requireFreePort, startServer } from '@/lib/install/server'
 import { readSettings } from '@/lib/install/settings'
 import { recordSampleCases } from '@/lib/samples/record-samples'
@@ -75,6 +76,7 @@ async function start(undo: (() => unknown)[]): Promise<void> {
   undo.push(() => server.stop())
   say(`Vigil is ready: ${settings.origin}`)
   if (link) say(`Make the first administrator (one use, 24 hours): ${link}`)
+  undo.push(scrubbing(installation))
   await untilStopped(installation, server.ended)
   await noteNewestHead(installation)
   if (stopping.signal.aborted) say('Stopping …')
@@ -93,6 +95,25 @@ async function welcome(installation: Installation): Promise<string | null> {
     await deskDatabase().$client.end({ timeout: 5 })
   }
 }
+
+/** Looks now and then whether something was erased, and removes its last traces. Returns what ends it. */
+function scrubbing(installation: Installation): () => Promise<void> {
+  let work = Promise.resolve()
+  const watch = setInterval(() => {
+    work = work
+      .then(() => scrubErased(installation))
+      .then((erasures) => {
+        if (erasures > 0) say('What was erased is gone from the database’s files too.')
+      })
+      .catch((error: unknown) => say(`The traces of an erasure still stand: ${String(error)}`))
+  }, scrubEvery)
+  return async () => {
+    clearInterval(watch)
+    await work
+  }
+}
+
+const scrubEvery = 10_000
 
 /** Until a signal, or until a part without which the rest is no use has ended. */
 async function untilStopped(installation: Installation, serverEnded: Promise<void>): Promise<void> {

@@ -370,7 +370,7 @@ create function core.erase(of_erasure uuid) returns text[]
 
     update core.audit_events a set erased_digest = sha256(a.payload), payload = '', erasure_id = e.id,
         row_id = case when a.table_name = 'pub.addresses' and a.row_id <> a.subject_id::text then 'erased' else a.row_id end
-      where a.erasure_id is null and a.table_name <> 'core.erasures' and (
+      where a.erasure_id is null and (
         a.subject_id = any (of_cases || of_sources)
         or (a.subject_id = e.case_id and a.row_id = any ((of_facts || of_citations)::text[]))
         or (e.fact_id is not null and a.row_id = e.fact_id::text)
@@ -379,6 +379,8 @@ create function core.erase(of_erasure uuid) returns text[]
           select r.row_hash from core.import_rows r where r.case_id = any (of_cases) or r.matches_case_id = any (of_cases))));
     get diagnostics n = row_count;
     counts := counts || jsonb_build_object('audit_events', n);
+    -- The keys go too, for whatever copy of the log there is. What is written from here on has new ones.
+    delete from core.audit_keys where subject_id = any (of_cases || of_sources);
 
     foreach t in array array['custodies','outcomes','legal_steps','charges','sentences'] loop
       execute format('update core.%I set detention_id = null where detention_id = any ($1)', t) using of_facts;
@@ -422,8 +424,6 @@ create function core.erase(of_erasure uuid) returns text[]
           assignee_id = null, embargo_until = null, embargo_reason = null, imported_from = null, imported_as_of = null,
           changed_at = now(), version = version + 1
         where id = any (of_cases);
-      -- The key goes too, for whatever copy of the log there is.
-      delete from core.audit_keys where subject_id = any (of_cases || of_sources);
     else
       update core.cases set changed_at = now() where id = e.case_id;
     end if;

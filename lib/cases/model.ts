@@ -9,7 +9,15 @@ export interface CaseRow {
   country: string
   issues: Code<'issue'>[]
   state: Code<'case_state'>
+  review: Code<'review_state'>
   confidentiality: Code<'confidentiality'>
+  assigneeId: string | null
+  tags: string[]
+  /** Nothing of it is published before this day, YYYY-MM-DD. */
+  embargoUntil: string | null
+  embargoReason: string | null
+  /** The case that holds its facts since the two were found to be one person. */
+  mergedIntoId: string | null
   importedFrom: string | null
   importedAsOf: string | null
   createdAt: Date

@@ -15,6 +15,8 @@ export type Installation = {
   server: ServerSettings
   /** The owner of the tables; null where only the public login is known. */
   migratorUrl: string | null
+  /** The login that DATABASE_URL names, or the superuser of the PostgreSQL that comes along. */
+  adminUrl: string | null
   /** False when the PostgreSQL that comes along has ended by itself. */
   isDatabaseUp(): boolean
   /** Ends the PostgreSQL that comes along, unless another command still works on it. */
@@ -36,6 +38,7 @@ export async function openInstallation(
     return {
       server: serverSettings(settings, publicUrl, null, null),
       migratorUrl: null,
+      adminUrl: null,
       isDatabaseUp: () => true,
       close: async () => {},
     }
@@ -50,6 +53,7 @@ export async function openInstallation(
       return {
         server: serverSettings(settings, urls.publicUrl, urls.deskUrl, secrets),
         migratorUrl: urls.migratorUrl,
+        adminUrl,
         isDatabaseUp: () => embedded?.postgres.isRunning() ?? true,
         close: async () => {
           if (embedded) await inTurn(settings.dataFolder, 'prepare', embedded.release)

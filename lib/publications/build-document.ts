@@ -10,6 +10,7 @@ import { compareRecordedDates } from '@/lib/core/recorded-date'
 import type { Values } from '@/lib/facts/kind'
 import type { Fact } from '@/lib/facts/model'
 import { type Citation, countIndependent } from '@/lib/sources/model'
+import { canonicalDocument } from './chain'
 import type {
   PublicationDocument,
   PublishedArticle,
@@ -66,6 +67,17 @@ export function buildDocument(record: CaseRecord, edition: Edition): Publication
     workings: workingsOf(facts),
     notes: notes.all,
   }
+}
+
+/**
+ * SHA-256 of what readers would get now, apart from number, date and reason: what a reviewer looked
+ * at, and whether it is still that. Null while there is no name to publish under.
+ */
+export function draftHash(record: CaseRecord): string | null {
+  if (!headingOf(record.facts.filter(isPublishable))) return null
+  return sha256(
+    canonicalDocument(buildDocument(record, { number: 0, publishedAt: new Date(0), reason: '' })),
+  )
 }
 
 /** Public, and not taken back; and its kind publishes at all. */

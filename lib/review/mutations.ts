@@ -4,18 +4,23 @@ import {
   cases,
   publicationRecords,
   publications,
+  reviews,
   withdrawalRecords,
   withdrawals,
 } from '@/db/schema'
 import { type Transaction, writeAs } from '@/lib/audit/transaction'
+import { WordedError } from '@/lib/auth/errors'
 import { assertCan, type Viewer } from '@/lib/auth/viewer'
 import { recordsOf } from '@/lib/cases/queries'
 import { NotFoundError, UserError } from '@/lib/core/errors'
 import { sha256 } from '@/lib/core/hash'
-import { buildDocument } from '@/lib/publications/build-document'
+import { buildDocument, draftHash } from '@/lib/publications/build-document'
 import { canonicalDocument, chainHash } from '@/lib/publications/chain'
 import { projectMany, removeFromSearch } from '@/lib/search/projection'
+import { isUnderEmbargo } from './embargo'
 import { missingForPublication } from './readiness'
+import { type CurrentReview, takeStep } from './reviews'
+import { needsTwo } from './transitions'
 
 /**
  * Publishes the next edition of a case: the document, its place in the chain, who stands behind it
@@ -28,8 +33,17 @@ import { missingForPublication } from './readiness'
 export async function publishCase(viewer: Viewer, caseId: string, reason: string): Promise<number> {
   assertCan(viewer, 'case.publish')
   return writeAs(viewer, { action: 'case.published', reason }, async (tx) => {
-    const [number] = await insertPublications(tx, viewer, [caseId], reason)
+    const { row, review } = await takeStep(tx, viewer, caseId, 'publish')
+    const [record] = await recordsOf(tx, [row])
+    const isReviewed =
+      record && review?.decision === 'approved' && review.sha256 === draftHash(record)
+    if (needsTwo(row) && !isReviewed) throw new WordedError('desk.review.changedSince')
+    const behind = isReviewed
+      ? { preparedBy: review.submittedBy, reviewedBy: review.decidedBy }
+      : { preparedBy: viewer.id, reviewedBy: null }
+    const [number] = await insertPublications(tx, viewer, [caseId], reason, behind)
     if (!number) throw new NotFoundError('There is no such case.')
+    await closeReview(tx, viewer, review, number)
     return number
   })
 }
@@ -67,6 +81,8 @@ export async function withdrawCase(viewer: Viewer, caseId: string, reason: strin
 
 /**
  * Publishes many cases inside a caller's transaction, with one reason for all: imports and samples.
+ *
+ * @param behind who prepared the text and who checked it; whoever publishes did both, unless it is given
  * @returns their edition numbers, in the order of the ids given; cases that the viewer can't see are left out
  */
 export async function insertPublications(
@@ -74,6 +90,10 @@ export async function insertPublications(
   viewer: Viewer,
   caseIds: string[],
   reason: string,
+  behind: { preparedBy: string; reviewedBy: string | null } = {
+    preparedBy: viewer.id,
+    reviewedBy: null,
+  },
 ): Promise<number[]> {
   // Locked in one order, so that two publishers of the same cases wait instead of blocking each other.
   const rows = await tx
@@ -86,6 +106,9 @@ export async function insertPublications(
   const before = await newestPublications(tx, caseIds)
   const publishedAt = await transactionTime(tx)
   const made = records.map((record) => {
+    if (isUnderEmbargo(record, publishedAt)) {
+      throw new WordedError('desk.review.embargoed')
+    }
     const missing = missingForPublication(record)
     if (missing.length > 0) {
       throw new UserError(
@@ -123,18 +146,39 @@ export async function insertPublications(
       caseId: record.id,
       number: link.number,
       reason,
-      preparedBy: viewer.id,
+      ...behind,
       publishedBy: viewer.id,
       publishedAt,
     })),
   )
-  await tx.update(cases).set({ state: 'published' }).where(inArray(cases.id, caseIds))
+  await tx
+    .update(cases)
+    .set({ state: 'published', review: 'open' })
+    .where(inArray(cases.id, caseIds))
   await projectMany(
     tx,
     made.map(({ record, document }) => ({ caseId: record.id, document })),
   )
   const numbers = new Map(made.map(({ record, link }) => [record.id, link.number]))
   return caseIds.map((id) => numbers.get(id)).filter((number) => number !== undefined)
+}
+
+/** Notes the edition that came of a review; one that nobody had decided yet ends with it. */
+async function closeReview(
+  tx: Transaction,
+  viewer: Viewer,
+  review: CurrentReview | null,
+  publishedNumber: number,
+): Promise<void> {
+  if (!review) return
+  const decision = review.decision ?? (review.submittedBy === viewer.id ? 'taken_back' : 'approved')
+  await tx
+    .update(reviews)
+    .set({
+      publishedNumber,
+      ...(review.decision === null && { decision, decidedBy: viewer.id, decidedAt: new Date() }),
+    })
+    .where(eq(reviews.id, review.id))
 }
 
 async function newestPublications(tx: Transaction, caseIds: string[]) {

@@ -1,0 +1,46 @@
+import { openConnection } from '@/db/install'
+import type { Installation } from './installation'
+
+/**
+ * After an erasure: rows that were deleted or changed still stand in the database's files until those
+ * are written anew, and in its write-ahead log until that is dropped. Writes all tables of ours anew,
+ * as their owner, and begins a new log. Does nothing when nothing was erased since the last time.
+ *
+ * @returns how many erasures this was for
+ */
+export async function scrubErased({ migratorUrl, adminUrl }: Installation): Promise<number> {
+  if (!migratorUrl || !adminUrl) return 0
+  const owner = openConnection(migratorUrl)
+  try {
+    const waiting = await owner`
+      select id from core.erasures where decision = 'done' and scrubbed_at is null`
+    if (waiting.length === 0) return 0
+    const tables = await owner`
+      select format('%I.%I', schemaname, tablename) as name from pg_tables
+      where schemaname in ('core', 'pub') order by 1`
+    for (const { name } of tables) await owner.unsafe(`vacuum (full, analyze) ${name}`)
+    await dropOldLog(adminUrl)
+    await owner`
+      update core.erasures set scrubbed_at = now() where id in ${owner(waiting.map((row) => row.id))}`
+    return waiting.length
+  } finally {
+    await owner.end({ timeout: 5 })
+  }
+}
+
+/** Statistics hold samples of values; the write-ahead log holds every change since it was last cut. */
+async function dropOldLog(adminUrl: string): Promise<void> {
+  const admin = openConnection(adminUrl)
+  try {
+    await admin.unsafe('vacuum (full) pg_catalog.pg_statistic')
+    const [may] = await admin`
+      select pg_has_role(current_user, 'pg_checkpoint', 'usage') and has_function_privilege('pg_switch_wal()', 'execute') as cut`
+    // A server of the operator's own may keep its log for other ends: docs/operating.md says so.
+    if (!may?.cut) return
+    await admin`checkpoint`
+    await admin`select pg_switch_wal()`
+    await admin`checkpoint`
+  } finally {
+    await admin.end({ timeout: 5 })
+  }
+}
