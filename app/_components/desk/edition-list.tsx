@@ -2,6 +2,7 @@ import type { CaseRecord } from '@/lib/cases/model'
 import { pathFor } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
 import type { EditionRecord } from '@/lib/review/queries'
+import { Text } from '../text'
 import { momentWords } from './moment'
 
 interface Props {
@@ -21,14 +22,29 @@ export function EditionList({ record, editions, wording }: Props) {
         {editions.map((edition) => (
           <li key={edition.number} className={edition.withdrawal ? 'taken-down' : undefined}>
             <p>
-              <b>{t('desk.publish.edition', { number: edition.number })}</b> {edition.reason}
+              <b>{t('desk.publish.edition', { number: edition.number })}</b>{' '}
+              <Text locale={locale}>{edition.reason}</Text>
             </p>
             <p className="meta">
               {t('desk.publish.by', {
                 at: momentWords(edition.publishedAt, wording),
                 name: edition.publishedBy,
               })}
-              {edition.withdrawal ? (
+              {edition.reviewedBy && (
+                <>
+                  {' · '}
+                  {t('desk.publish.behind', {
+                    prepared: edition.preparedBy,
+                    reviewed: edition.reviewedBy,
+                  })}
+                </>
+              )}
+              {edition.isErased ? (
+                <>
+                  {' · '}
+                  <span className="flag">{t('desk.publish.textErased')}</span>
+                </>
+              ) : edition.withdrawal ? (
                 <>
                   {' · '}
                   <span className="flag">

@@ -15,6 +15,7 @@ export async function Rail({ viewer, wording }: { viewer: Viewer; wording: Wordi
     { path: '/desk', label: t('desk.nav.worklist'), isShown: true },
     { path: '/desk/cases', label: t('desk.nav.cases'), isShown: isReader },
     { path: '/desk/sources', label: t('desk.nav.sources'), isShown: isReader },
+    { path: '/desk/review', label: t('desk.nav.review'), isShown: isReader },
     { path: '/desk/staff', label: t('desk.nav.staff'), isShown: can(viewer, 'staff.manage') },
   ].filter((place) => place.isShown)
   return (

@@ -1,43 +1,19 @@
 import { factWords } from '@/lib/cases/fact-form'
-import { articleWords } from '@/lib/charges/articles'
-import type { RecordedDate } from '@/lib/core/recorded-date'
 import type { FactInput } from '@/lib/facts/input'
-import type { Field, Kind, Term } from '@/lib/facts/kind'
+import type { Field, Kind } from '@/lib/facts/kind'
 import type { Fact } from '@/lib/facts/model'
 import type { ListName } from '@/lib/forms/options'
 import type { Wording } from '@/lib/i18n/wording'
+import { codeWords, fieldWords } from '../field-words'
 import { dateWords } from '../recorded-date'
+
+export { codeWords } from '../field-words'
 
 /** What a field of a fact holds, in words; empty when it holds nothing. `facts`: those it can point at. */
 export function valueWords(field: Field, value: unknown, facts: Fact[], wording: Wording): string {
-  if (value === null || value === undefined || value === '') return ''
-  switch (field.type) {
-    case 'date':
-      return dateWords(value as RecordedDate, wording)
-    case 'term':
-      return wording.duration(value as Term)
-    case 'choice':
-      return codeWords(field.list, value, wording)
-    case 'article':
-      return articleWords(String(value), wording.locale)
-    case 'fact': {
-      const fact = facts.find((one) => one.id === value)
-      return fact ? factWords(fact, wording) : wording.t('desk.hiddenFact')
-    }
-    case 'number':
-      return wording.number(Number(value))
-    case 'text':
-      return String(value)
-  }
-}
-
-/** The label of a code that came from the database; the code itself where the list lacks it. */
-export function codeWords(list: ListName, code: unknown, { term }: Wording): string {
-  try {
-    return term(list, code as never)
-  } catch {
-    return String(code)
-  }
+  if (field.type !== 'fact' || !value) return fieldWords(field, value, wording)
+  const fact = facts.find((one) => one.id === value)
+  return fact ? factWords(fact, wording) : wording.t('desk.hiddenFact')
 }
 
 /** Where two versions of a fact differ, in words. */

@@ -12,6 +12,7 @@ import { requireViewer } from '@/lib/auth/request'
 import { can } from '@/lib/auth/viewer'
 import { isFactKind, kindOf } from '@/lib/cases/kinds'
 import { getEditions } from '@/lib/review/queries'
+import { readinessOf } from '@/lib/review/readiness'
 import { findSources } from '@/lib/sources/queries'
 import * as actions from './actions'
 import { caseOfPage } from './case-of-page'
@@ -59,7 +60,12 @@ export default async function CaseRecordPage({ params, searchParams }: Props) {
             {wording.t(`desk.done.${done}`)}
           </p>
         )}
-        <Missing record={record} next={(editions[0]?.number ?? 0) + 1} wording={wording} />
+        <Missing
+          record={record}
+          items={readinessOf(record, new Date().toISOString().slice(0, 10))}
+          next={(editions[0]?.number ?? 0) + 1}
+          wording={wording}
+        />
         <Record
           record={record}
           current={fact?.id ?? (typeof on === 'string' ? on : null)}

@@ -1,0 +1,395 @@
+import { can, type Viewer } from '@/lib/auth/viewer'
+import { factWords } from '@/lib/cases/fact-form'
+import type { CaseRecord } from '@/lib/cases/model'
+import type { FieldSpec } from '@/lib/forms/field'
+import type { Wording } from '@/lib/i18n/wording'
+import type { Erasure } from '@/lib/review/erasure'
+import type { ReviewOfCase } from '@/lib/review/queries'
+import { type Step, stepsFor } from '@/lib/review/transitions'
+import { Text } from '../text'
+import { DeskForm, type Section } from './desk-form'
+import { reasonSection } from './fact-sections'
+import type { FormResult } from './form-state'
+import { formTexts } from './form-texts'
+import { shorten } from './missing'
+import { momentWords } from './moment'
+
+type Action = (state: FormResult, form: FormData) => Promise<FormResult>
+
+interface Props {
+  viewer: Viewer
+  record: CaseRecord
+  review: ReviewOfCase | null
+  reviewers: { id: string; name: string }[]
+  erasures: Erasure[]
+  next: number
+  isReady: boolean
+  isLive: boolean
+  /** The live edition that says all that the record says, if there is one. */
+  unchangedSince: number | null
+  actions: Record<
+    | 'publish'
+    | 'withdraw'
+    | 'submit'
+    | 'takeItBack'
+    | 'approveIt'
+    | 'sendItBack'
+    | 'saveEmbargo'
+    | 'askForErasure'
+    | 'eraseIt'
+    | 'refuseToErase',
+    Action
+  >
+  wording: Wording
+}
+
+/** What this viewer may do with the draft and the editions now, as lib/review/transitions.ts has it. */
+export function PublishSide(props: Props) {
+  const { viewer, record, review, next, isReady, isLive, unchangedSince, wording } = props
+  const { t } = wording
+  if (record.state === 'erased' || record.state === 'merged') {
+    return (
+      <aside className="write" id="write" aria-label={t('desk.case.tab.publish')}>
+        <p className="hint">{t('desk.review.notThis')}</p>
+        <Erasures {...props} />
+      </aside>
+    )
+  }
+  const steps = stepsFor(viewer, {
+    review: record.review,
+    confidentiality: record.confidentiality,
+    submittedBy: review?.submittedBy ?? null,
+  })
+  // What the stage asks for first stands first.
+  const order: Step[] = ['approve', 'publish', 'submit', 'send_back', 'take_back']
+  const open = order.filter((step) => steps.includes(step))
+  return (
+    <aside className="write" id="write" aria-label={t('desk.case.tab.publish')}>
+      <h2>{t('desk.publish.edition', { number: next })}</h2>
+      {unchangedSince !== null && (
+        <p className="hint">{t('desk.publish.unchanged', { number: unchangedSince })}</p>
+      )}
+      {open.length === 0 && <p className="hint">{t('desk.publish.notYours')}</p>}
+      {!isReady && open.length > 0 && <p className="hint">{t('desk.publish.notReady')}</p>}
+      {open.map((step, index) => (
+        <StepForm
+          key={`${step}-${next}-${record.review}`}
+          step={step}
+          isFirst={index === 0}
+          {...props}
+        />
+      ))}
+      {can(viewer, 'case.write') && <EmbargoForm {...props} />}
+      {isLive && can(viewer, 'case.publish') && <WithdrawForm {...props} />}
+      <Erasures {...props} />
+    </aside>
+  )
+}
+
+/** The form of one step. The first is open, the others are folded. */
+function StepForm({ step, isFirst, ...props }: Props & { step: Step; isFirst: boolean }) {
+  const { isReady, wording } = props
+  const form = stepForm(step, props)
+  if (!form || ((step === 'publish' || step === 'submit') && !isReady)) return null
+  const body = (
+    <DeskForm
+      action={form.action}
+      hidden={{ slug: props.record.slug }}
+      sections={form.sections}
+      values={form.values}
+      buttons={[{ label: form.label }]}
+      texts={formTexts(wording)}
+    />
+  )
+  if (isFirst) return body
+  return (
+    <details className="more">
+      <summary>{form.label}</summary>
+      {body}
+    </details>
+  )
+}
+
+function stepForm(
+  step: Step,
+  { record, review, reviewers, next, actions, wording }: Props,
+): {
+  action: Action
+  label: string
+  sections: Section[]
+  values?: Record<string, string>
+} {
+  const { t } = wording
+  switch (step) {
+    case 'submit':
+      return {
+        action: actions.submit,
+        label: t('desk.review.submit'),
+        sections: [
+          reasonSection(t('desk.review.submitReason'), t('desk.review.submitReasonHint')),
+          { title: null, fields: reviewers.length > 0 ? [reviewerField(reviewers, wording)] : [] },
+        ],
+      }
+    case 'take_back':
+      return { action: actions.takeItBack, label: t('desk.review.takeBackIt'), sections: [] }
+    case 'approve':
+      return {
+        action: actions.approveIt,
+        label: t('desk.review.approve'),
+        sections: [{ title: null, fields: [remarkField(wording)] }],
+      }
+    case 'send_back':
+      return {
+        action: actions.sendItBack,
+        label: t('desk.review.sendBack'),
+        sections: [reasonSection(t('desk.review.remark'), t('desk.review.sendBackHint'))],
+      }
+    case 'publish':
+      return {
+        action: actions.publish,
+        label: t('desk.publish.submit', { number: next }),
+        sections: [reasonSection(t('desk.publish.reason'), t('desk.publish.reasonHint'))],
+        values: { reason: record.review === 'open' ? '' : (review?.reason ?? '') },
+      }
+  }
+}
+
+function reviewerField(reviewers: Props['reviewers'], { t }: Wording): FieldSpec {
+  return {
+    name: 'reviewer',
+    label: t('desk.review.reviewer'),
+    hint: t('desk.review.reviewerHint'),
+    required: false,
+    input: {
+      type: 'choice',
+      groups: [
+        { label: null, options: reviewers.map(({ id, name }) => ({ value: id, label: name })) },
+      ],
+    },
+    isNarrow: false,
+  }
+}
+
+function remarkField({ t }: Wording): FieldSpec {
+  return {
+    name: 'remark',
+    label: t('desk.review.remark'),
+    hint: t('desk.review.approveHint'),
+    required: false,
+    input: { type: 'text', max: 1000, long: true },
+    isNarrow: false,
+  }
+}
+
+function EmbargoForm({ record, actions, wording }: Props) {
+  const { t } = wording
+  const [reason] = reasonSection(t('desk.embargo.reason'), null).fields
+  return (
+    <details className="more apart">
+      <summary>{t('desk.embargo.title')}</summary>
+      <p className="hint">{t('desk.embargo.help')}</p>
+      <DeskForm
+        key={record.version}
+        action={actions.saveEmbargo}
+        hidden={{ slug: record.slug, version: String(record.version) }}
+        sections={[
+          {
+            title: null,
+            fields: [
+              {
+                name: 'until',
+                label: t('desk.embargo.until'),
+                hint: t('desk.embargo.untilHint'),
+                required: false,
+                input: { type: 'date' },
+                isNarrow: false,
+              },
+              ...(reason ? [{ ...reason, required: false }] : []),
+            ],
+          },
+        ]}
+        values={{ until: record.embargoUntil ?? '', reason: record.embargoReason ?? '' }}
+        buttons={[{ label: t('desk.embargo.save') }]}
+        texts={formTexts(wording)}
+      />
+    </details>
+  )
+}
+
+function WithdrawForm({ record, actions, wording }: Props) {
+  const { t } = wording
+  return (
+    <details className="more">
+      <summary>{t('desk.publish.withdraw')}</summary>
+      <p className="hint">{t('desk.publish.withdrawHelp')}</p>
+      <DeskForm
+        action={actions.withdraw}
+        hidden={{ slug: record.slug }}
+        sections={[
+          reasonSection(t('desk.publish.withdrawReason'), t('desk.publish.withdrawReasonHint')),
+          confirmSection(t('desk.publish.withdraw'), t('desk.publish.confirm')),
+        ]}
+        buttons={[{ label: t('desk.publish.withdrawIt') }]}
+        texts={formTexts(wording)}
+      />
+    </details>
+  )
+}
+
+/** What was asked to be erased and by whom; asking for it; what remains of what was. */
+function Erasures({ viewer, record, erasures, isLive, actions, wording }: Props) {
+  const { t, locale } = wording
+  const open = erasures.find((erasure) => erasure.decision === null)
+  const done = erasures.filter((erasure) => erasure.decision === 'done')
+  const mayErase = can(viewer, 'case.erase')
+  const isGone = record.state === 'erased' || record.state === 'merged'
+  if (!mayErase && !open && done.length === 0) return null
+  const hidden = { slug: record.slug, erasure: open?.id ?? '' }
+  const texts = formTexts(wording)
+  return (
+    <details className="more" open={Boolean(open) || isGone}>
+      <summary>{t('desk.erasure.title')}</summary>
+      <p className="hint">{t('desk.erasure.help')}</p>
+      {done.map((erasure) => (
+        <ErasureDone key={erasure.id} erasure={erasure} wording={wording} />
+      ))}
+      {open && (
+        <p>
+          <Text locale={locale}>
+            {t('desk.erasure.asked', {
+              name: open.requestedByName,
+              at: momentWords(open.requestedAt, wording),
+              what: t(open.factId ? 'desk.erasure.aFact' : 'desk.erasure.theCase'),
+              reason: open.reason,
+            })}
+          </Text>
+        </p>
+      )}
+      {open && mayErase && open.requestedBy === viewer.id && (
+        <>
+          <p className="hint">{t('desk.erasure.yours')}</p>
+          <DeskForm
+            action={actions.refuseToErase}
+            hidden={hidden}
+            sections={[]}
+            buttons={[{ label: t('desk.erasure.takeBack') }]}
+            texts={texts}
+          />
+        </>
+      )}
+      {open && mayErase && open.requestedBy !== viewer.id && (
+        <>
+          {isLive && <p className="flag">{t('desk.erasure.public')}</p>}
+          <DeskForm
+            action={actions.eraseIt}
+            hidden={hidden}
+            sections={[confirmSection(t('desk.erasure.do'), t('desk.erasure.confirm'))]}
+            buttons={[{ label: t('desk.erasure.do') }]}
+            texts={texts}
+          />
+          <DeskForm
+            action={actions.refuseToErase}
+            hidden={hidden}
+            sections={[]}
+            buttons={[{ label: t('desk.erasure.refuse') }]}
+            texts={texts}
+          />
+        </>
+      )}
+      {!open && mayErase && !isGone && (
+        <DeskForm
+          action={actions.askForErasure}
+          hidden={{ slug: record.slug }}
+          sections={[
+            { title: null, fields: [whatField(record, wording)] },
+            reasonSection(t('desk.erasure.reason'), t('desk.erasure.reasonHint')),
+          ]}
+          buttons={[{ label: t('desk.erasure.ask') }]}
+          texts={texts}
+        />
+      )}
+    </details>
+  )
+}
+
+/** What went, and what stands of the editions. */
+export function ErasureDone({ erasure, wording }: { erasure: Erasure; wording: Wording }) {
+  const { t, locale } = wording
+  return (
+    <div className="erased">
+      <p>
+        <Text locale={locale}>
+          {t('desk.erasure.doneOn', {
+            at: erasure.decidedAt ? momentWords(erasure.decidedAt, wording) : '',
+            what: t('desk.erasure.counts', {
+              facts: erasure.erased?.facts ?? 0,
+              sources: erasure.erased?.sources ?? 0,
+              files: erasure.erased?.files ?? 0,
+              publications: erasure.erased?.publications ?? 0,
+            }),
+            reason: erasure.reason,
+          })}
+        </Text>
+      </p>
+      <ul>
+        {erasure.remains.map((edition) => (
+          <li key={edition.number}>
+            {t('desk.erasure.remainsLine', {
+              number: edition.number,
+              date: momentWords(edition.publishedAt, wording),
+              hash: '',
+            })}
+            <code>{edition.sha256}</code>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function whatField(record: CaseRecord, wording: Wording): FieldSpec {
+  const { t } = wording
+  return {
+    name: 'what',
+    label: t('desk.erasure.what'),
+    hint: null,
+    required: true,
+    input: {
+      type: 'choice',
+      groups: [
+        {
+          label: null,
+          options: [
+            { value: 'case', label: t('desk.erasure.whole') },
+            ...record.facts.map((fact) => ({
+              value: fact.id,
+              label: t('desk.erasure.fact', {
+                fact: shorten(`${t(`kinds.${fact.kind}.one`)}: ${factWords(fact, wording)}`, 70),
+              }),
+            })),
+          ],
+        },
+      ],
+    },
+    isNarrow: false,
+  }
+}
+
+function confirmSection(label: string, tick: string): Section {
+  return {
+    title: null,
+    fields: [
+      {
+        name: 'confirmed',
+        label,
+        hint: null,
+        required: false,
+        input: {
+          type: 'checks',
+          groups: [{ label: null, options: [{ value: 'yes', label: tick }] }],
+        },
+        isNarrow: false,
+      },
+    ],
+  }
+}
