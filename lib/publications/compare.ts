@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize'
 import type { FactKind } from '@/db/kinds'
 import type { PublicationDocument, PublishedFact, PublishedNote } from './document'
 
@@ -79,11 +80,12 @@ function sourcesOf(fact: PublishedFact, notes: PublishedNote[]): string[] {
   const cited = (numbers: number[]) =>
     numbers.map((number) => {
       const { number: _number, ...note } = notes.find((one) => one.number === number) ?? {}
-      return JSON.stringify(note)
+      return canonicalize(note) ?? ''
     })
   return [...cited(fact.notes).sort(), '', ...cited(fact.contradictedBy).sort()]
 }
 
+/** By their canonical JSON: one of the two was read back from it, and has its keys in another order. */
 function differ(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a ?? null) !== JSON.stringify(b ?? null)
+  return canonicalize(a ?? null) !== canonicalize(b ?? null)
 }
