@@ -1,3 +1,4 @@
+import type { Sql } from 'postgres'
 import { openConnection } from '@/db/install'
 import type { Installation } from './installation'
 
@@ -18,6 +19,7 @@ export async function scrubErased({ migratorUrl, adminUrl }: Installation): Prom
     const tables = await owner`
       select format('%I.%I', schemaname, tablename) as name from pg_tables
       where schemaname in ('core', 'pub') order by 1`
+    await forgetSamples(owner)
     for (const { name } of tables) await owner.unsafe(`vacuum (full, analyze) ${name}`)
     await dropOldLog(adminUrl)
     await owner`
@@ -26,6 +28,15 @@ export async function scrubErased({ migratorUrl, adminUrl }: Installation): Prom
   } finally {
     await owner.end({ timeout: 5 })
   }
+}
+
+/** An empty table keeps the samples of what it held last: they go first. PostgreSQL can do so from 18 on. */
+async function forgetSamples(owner: Sql): Promise<void> {
+  const [can] = await owner`select to_regproc('pg_clear_attribute_stats') is not null as forget`
+  if (!can?.forget) return
+  await owner`
+    select pg_clear_attribute_stats(schemaname, tablename, attname, inherited)
+    from pg_stats where schemaname in ('core', 'pub')`
 }
 
 /** Statistics hold samples of values; the write-ahead log holds every change since it was last cut. */

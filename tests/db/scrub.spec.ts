@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+import type { Sql } from 'postgres'
+import { scrubErased } from '@/lib/install/scrub'
+import { erase, findErasures, requestErasure } from '@/lib/review/erasure'
+import { publishCase, withdrawCase } from '@/lib/review/mutations'
+import { cited, draft } from '../factories/cases'
+import { expect, ownRecord } from '../support/record'
+
+const test = ownRecord()
+
+test('after an erasure no file of the database holds the words, nor its write-ahead log', async ({
+  record: { admin, database, staff },
+}) => {
+  const word = `SCRUB${randomBytes(8).toString('hex')}`
+  const [first, second] = [await staff('publisher'), await staff('publisher')]
+  const { id } = await draft(first, word)
+  await cited(first, id, 'health', {
+    condition: word,
+    severity: 'serious',
+    care: 'none',
+    basis: 'press',
+  })
+  await publishCase(first, id, word)
+  await admin`analyze`
+  await requestErasure(first, { caseId: id, factId: null }, 'For her safety.')
+  await withdrawCase(first, id, 'For her safety.')
+  await erase(second, (await findErasures(first, id))[0]?.id ?? '')
+  await admin`checkpoint`
+  expect(await filesWith(admin, word)).not.toEqual([])
+
+  const installation = {
+    migratorUrl: database.migratorUrl,
+    adminUrl: database.adminUrl,
+    server: {} as never,
+    isDatabaseUp: () => true,
+    close: async () => {},
+  }
+  expect(await scrubErased(installation)).toBe(1)
+  expect(await filesWith(admin, word)).toEqual([])
+  expect(await scrubErased(installation)).toBe(0)
+})
+
+/** The files of this database and of the server's log in which the word stands, in any case. */
+async function filesWith(admin: Sql, word: string): Promise<string[]> {
+  const [where] = await admin`
+    select current_setting('data_directory') as folder, (select oid from pg_database where datname = current_database()) as oid`
+  const folders = [
+    path.join(String(where?.folder), 'base', String(where?.oid)),
+    path.join(String(where?.folder), 'pg_wal'),
+  ]
+  const found: string[] = []
+  for (const folder of folders) {
+    for (const name of readdirSync(folder)) {
+      const file = path.join(folder, name)
+      const stat = statSync(file, { throwIfNoEntry: false })
+      if (!stat?.isFile()) continue
+      const text = readFileSync(file).toString('latin1')
+      if (text.includes(word) || text.includes(word.toLowerCase())) found.push(file)
+    }
+  }
+  return found
+}
