@@ -32,6 +32,8 @@ export const auditEvents = core.table(
   (t) => [
     index('audit_events_transaction').on(t.transaction),
     index('audit_events_subject').on(t.subjectId, t.id),
+    index('audit_events_actor').on(t.actorId, t.id),
+    index('audit_events_at').using('brin', t.at),
   ],
 )
 

@@ -119,6 +119,11 @@ export const evidenceLists = {
     publish_name: { en: 'Publish the name', zh: '公布姓名' },
     publish_photo: { en: 'Publish a photograph', zh: '公布照片' },
     publish_place: { en: 'Publish the place', zh: '公布地点' },
+    name_relatives: {
+      en: 'Name relatives',
+      zh: '公布亲属姓名',
+      note: 'Given by the relatives themselves.',
+    },
     send_to_own_government: { en: 'Send to our own government', zh: '提交本国政府' },
     hand_to_detaining_government: {
       en: 'Hand to the detaining government',

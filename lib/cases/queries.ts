@@ -82,8 +82,12 @@ export async function findDeskCases(
   })
 }
 
-/** One line of a list for a whole record. */
-export function summaryOf({ facts: all, ...row }: CaseRecord): CaseSummary {
+/**
+ * One line of a list for a whole record, without what is kept to named staff: a list is read in passing,
+ * and leaves no trace that it was.
+ */
+export function summaryOf({ facts, ...row }: CaseRecord): CaseSummary {
+  const all = facts.filter((fact) => !isRestricted(fact))
   return {
     ...row,
     heading: headingOf(all),
@@ -131,14 +135,26 @@ function containing(text: string): string {
   return `%${text.replace(/[\\%_]/g, '\\$&')}%`
 }
 
+/** Every reading of what is kept to named staff is an event: of the case itself, of a fact, of a source. */
 async function auditRestrictedReading(viewer: Viewer, record: CaseRecord): Promise<void> {
-  const restricted = record.facts.filter((fact) => fact.confidentiality === 'restricted')
-  if (restricted.length === 0) return
+  const readings = [
+    ...[record].filter(isRestricted).map(({ id }) => ({ table: 'cases', id, subject: id })),
+    ...record.facts
+      .filter(isRestricted)
+      .map(({ id }) => ({ table: 'facts', id, subject: record.id })),
+    ...record.facts
+      .flatMap((fact) => fact.citations.map((citation) => citation.source))
+      .filter(isRestricted)
+      .map(({ id }) => ({ table: 'sources', id, subject: id })),
+  ]
+  if (readings.length === 0) return
   await writeAs(viewer, { action: 'fact.read' }, async (tx) => {
-    for (const fact of restricted) {
+    for (const { table, id, subject } of readings) {
       await tx.execute(
-        sql`select core.record_reading('core.facts', ${fact.id}::uuid, ${record.id}::uuid)`,
+        sql`select core.record_reading(${`core.${table}`}, ${id}::uuid, ${subject}::uuid)`,
       )
     }
   })
 }
+
+const isRestricted = (one: Pick<CaseRow, 'confidentiality'>) => one.confidentiality === 'restricted'

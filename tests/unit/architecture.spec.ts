@@ -29,8 +29,10 @@ const libOrder = [
   'advocacy',
   'outcomes',
   'cases', // the whole record, put together
+  'access', // who sees what is restricted, by name
   'publications', // the frozen public document, its chain and its readers
   'search', // the one filter object and its queries
+  'consents', // what the detainee and the family agreed to
   'review', // readiness, publishing, withdrawing
   'samples', // the cases that a new installation begins with
   'exports', // what leaves the house

@@ -6,12 +6,13 @@ import type { EditionRecord } from '@/lib/review/queries'
 import { PersonName } from '../person-name'
 import { dayWords } from '../recorded-date'
 
-export type Tab = 'record' | 'timeline' | 'sources' | 'history' | 'publish'
+export type Tab = 'record' | 'timeline' | 'sources' | 'access' | 'history' | 'publish'
 
 const paths: Record<Tab, string> = {
   record: '',
   timeline: '/timeline',
   sources: '/sources',
+  access: '/access',
   history: '/history',
   publish: '/publish',
 }

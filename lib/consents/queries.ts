@@ -1,0 +1,34 @@
+import { desc, eq } from 'drizzle-orm'
+import { consents, staff } from '@/db/schema'
+import { readAs } from '@/lib/audit/transaction'
+import { assertCan, can, type Viewer } from '@/lib/auth/viewer'
+import { openField } from '@/lib/core/field-cipher'
+import { dateFromColumns } from '@/lib/core/recorded-date'
+import type { Consent } from './model'
+import { placeOf } from './place'
+
+/** All consents of a case, newest first. Who gave them is opened for those who write. */
+export async function getConsents(viewer: Viewer, caseId: string): Promise<Consent[]> {
+  assertCan(viewer, 'case.read')
+  const isOpened = can(viewer, 'case.write')
+  const open = (text: string | null, place: string) =>
+    text !== null && isOpened ? openField(text, place) : null
+  const rows = await readAs(viewer, (tx) =>
+    tx
+      .select({ row: consents, recordedBy: staff.name })
+      .from(consents)
+      .innerJoin(staff, eq(staff.id, consents.createdBy))
+      .where(eq(consents.caseId, caseId))
+      .orderBy(desc(consents.createdAt), desc(consents.id)),
+  )
+  return rows.map(({ row, recordedBy }) => ({
+    id: row.id,
+    scope: row.scope,
+    consent: row.consent,
+    given: dateFromColumns('given', row),
+    recordedAt: row.createdAt,
+    recordedBy,
+    givenBy: open(row.givenBy, placeOf('given_by', row.id)),
+    note: open(row.note, placeOf('note', row.id)),
+  }))
+}

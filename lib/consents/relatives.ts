@@ -1,0 +1,101 @@
+import { sql } from 'drizzle-orm'
+import { readAs } from '@/lib/audit/transaction'
+import { assertCan, type Viewer } from '@/lib/auth/viewer'
+import { kindOf } from '@/lib/cases/kinds'
+import type { CaseRecord } from '@/lib/cases/model'
+import type { RecordedDate } from '@/lib/core/recorded-date'
+import { hasHan, normaliseText } from '@/lib/core/text'
+import { fromColumns } from '@/lib/facts/columns'
+import type { Fact } from '@/lib/facts/model'
+import { familyKind } from '@/lib/family/family-kind'
+import { isPublishable, publicCitations } from '@/lib/publications/build-document'
+import { nameKeys } from '@/lib/search/name-keys'
+import { consentOf } from './model'
+import { getConsents } from './queries'
+
+/**
+ * The facts that would name a relative to readers although no relative agreed to be named. A viewer who
+ * may not see the relatives learns the place and never the name: the database hands the sealed names to
+ * whoever sees the case, and they are opened here alone.
+ */
+export async function findUnconsentedNaming(viewer: Viewer, record: CaseRecord): Promise<string[]> {
+  assertCan(viewer, 'case.read')
+  const sealed = await readAs(viewer, (tx) =>
+    tx.execute<{ fact_id: string; name: string }>(
+      sql`select fact_id, name from core.family_names(${record.id}::uuid)`,
+    ),
+  )
+  if (sealed.length === 0) return []
+  if (consentOf(await getConsents(viewer, record.id), 'name_relatives') === 'given') return []
+  const names = sealed.map(({ fact_id, name }) =>
+    String(fromColumns(kindOf(familyKind.kind), fact_id, { name }).name),
+  )
+  return relativesNamed(record, names)
+}
+
+/** The publishable facts of which some text, quotation or source has one of these names. */
+export function relativesNamed(record: CaseRecord, familyNames: readonly string[]): string[] {
+  const facts = record.facts.filter(isPublishable)
+  const own = new Set(
+    record.facts
+      .filter((fact) => fact.kind === 'name')
+      .flatMap((fact) => spellingsOf(String(fact.values.text ?? ''))),
+  )
+  const sought = familyNames.flatMap(spellingsOf).filter((spelling) => !own.has(spelling))
+  return facts
+    .filter((fact) => {
+      const texts = publishableTexts(fact).map(normaliseText)
+      return texts.some((text) => sought.some((name) => hasName(text, name)))
+    })
+    .map((fact) => fact.id)
+}
+
+/**
+ * The ways in which a name as written may be met: whole and by what stands in brackets or after a
+ * stroke, in other scripts and romanisations, and with its two words the other way round.
+ */
+function spellingsOf(name: string): string[] {
+  const parts = [name.replace(/[,，]/, ' '), ...name.split(/[()（）/／;；,，、]/)]
+  const spellings = parts
+    .flatMap((text) => nameKeys({ text, script: '', language: '', romanisation: null }))
+    .flatMap((key) => {
+      const [first, second, ...more] = key.split(' ')
+      return second && more.length === 0 ? [key, `${second} ${first}`] : [key]
+    })
+  return [...new Set(spellings)].filter(isTelling)
+}
+
+// A single short word or character is met everywhere and names nobody.
+function isTelling(name: string): boolean {
+  return hasHan(name) ? name.length >= 2 : name.length >= 4
+}
+
+function hasName(text: string, name: string): boolean {
+  // Chinese has no spaces between words; in other scripts a name is whole words.
+  return hasHan(name)
+    ? text.replaceAll(' ', '').includes(name.replaceAll(' ', ''))
+    : ` ${text} `.includes(` ${name} `)
+}
+
+/** Everything of a fact that a publication would carry as words. */
+function publishableTexts(fact: Fact): string[] {
+  const { fields } = kindOf(fact.kind)
+  const values = Object.entries(fields)
+    .filter(([, field]) => field.published)
+    .map(([name]) => fact.values[name])
+  const cited = publicCitations(fact).flatMap(({ source, locator, quotation }) => [
+    locator,
+    quotation,
+    source.title,
+    source.publisher,
+    source.containerTitle,
+    source.publisherPlace,
+    source.url,
+    ...source.authors,
+  ])
+  return [fact.standingReason, fact.date, ...values, ...cited].flatMap((value) => {
+    if (typeof value === 'string') return [value]
+    const written = (value as RecordedDate | null)?.text
+    return written ? [written] : []
+  })
+}
