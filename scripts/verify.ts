@@ -2,12 +2,13 @@ import { openConnection } from '@/db/install'
 import { type Break, getHead, verifyAudit, verifyHead } from '@/lib/audit/verify'
 import { UserError } from '@/lib/core/errors'
 import { noteHead, readHeads } from '@/lib/install/heads'
-import { openInstallation } from '@/lib/install/installation'
+import { adoptServerSettings, openInstallation } from '@/lib/install/installation'
 import { runCommand, say } from '@/lib/install/progress'
 import { readSettings } from '@/lib/install/settings'
 import { verifyPublications } from '@/lib/publications/verify'
+import { verifyCopies } from '@/lib/sources/copies/verify'
 
-// `npm run verify`: works out every chain again and says the first break.
+// `npm run verify`: works out every chain again, reads every stored file, and says the first break.
 
 await runCommand(async () => {
   const installation = await openInstallation(readSettings())
@@ -17,6 +18,7 @@ await runCommand(async () => {
       'Only where the desk is served can the chains be verified: unset VIGIL_SURFACE=public.',
     )
   }
+  adoptServerSettings(installation)
   const sql = openConnection(migratorUrl)
   try {
     const audit = await verifyAudit(sql)
@@ -28,6 +30,10 @@ await runCommand(async () => {
     const editions = await verifyPublications(sql)
     say(`Publications: ${editions.publications} editions of ${editions.cases} cases.`)
     stopAt(editions.broken)
+    const copies = await verifyCopies(sql)
+    say(`Archived copies: ${copies.files} stored files.`)
+    for (const { place, what } of copies.broken.slice(1)) say(`Also: ${place} ${what}.`)
+    stopAt(copies.broken[0] ?? null)
     noteHead(server.dataFolder, server.fieldKey, await getHead(sql))
     say('Everything fits.')
   } finally {

@@ -52,6 +52,7 @@ export const sources = core.table(
       .on(t.url)
       .where(sql`${t.url} is not null and ${t.confidentiality} <> 'restricted'`),
     index('sources_title').on(sql`lower(${t.title})`),
+    index('sources_repeats').on(t.repeatsId),
   ],
 )
 

@@ -113,3 +113,14 @@ export function parseId(name: string, raw: RawInput, errors: FieldErrors): strin
   errors[name] = { key: 'errors.notInList', values: { text } }
   return null
 }
+
+/** A web address that a reader can follow; null when empty. */
+export function parseUrl(name: string, raw: RawInput, errors: FieldErrors): string | null {
+  const text = parseText(name, 2000, raw, errors)
+  if (!text) return null
+  // No other scheme: a `javascript:` one would run on our page.
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url && (url.protocol === 'https:' || url.protocol === 'http:')) return text
+  errors[name] = { key: 'errors.notAnAddress' }
+  return null
+}

@@ -5,6 +5,7 @@ import {
   parseDate,
   parseId,
   parseText,
+  parseUrl,
   type RawInput,
 } from '@/lib/forms/parse'
 import type { CitationInput, NewCitation, SourceInput } from './model'
@@ -97,14 +98,4 @@ function parsePlace(raw: RawInput, errors: FieldErrors): Omit<CitationInput, 'so
     stance: oneOf('stance', 'citation_stance', raw, errors) ?? 'supports',
     basis: oneOf('citationBasis', 'source_basis', raw, errors),
   }
-}
-
-function parseUrl(name: string, raw: RawInput, errors: FieldErrors): string | null {
-  const text = parseText(name, 2000, raw, errors)
-  if (!text) return null
-  // Only addresses that a reader can follow: a `javascript:` one would run on our page.
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (url && (url.protocol === 'https:' || url.protocol === 'http:')) return text
-  errors[name] = { key: 'errors.notAnAddress' }
-  return null
 }

@@ -34,6 +34,7 @@ export async function changeSource(
         'Somebody else changed this source. Reload it and make your change again.',
       )
     }
+    await markCasesChanged(tx, id)
   })
 }
 
@@ -117,6 +118,16 @@ export async function insertNewCitation(
   const sourceId =
     'sourceId' in cited ? cited.sourceId : await findOrInsertSource(tx, viewer, cited.source)
   return insertCitation(tx, viewer, factId, { sourceId, locator, quotation, stance, basis })
+}
+
+/** Inside a caller's transaction. What a source says of itself stands in the notes of the cases that cite it. */
+export async function markCasesChanged(tx: Transaction, sourceId: string): Promise<void> {
+  const citing = tx
+    .select({ id: facts.caseId })
+    .from(facts)
+    .innerJoin(citations, eq(citations.factId, facts.id))
+    .where(and(eq(citations.sourceId, sourceId), eq(citations.isRetracted, false)))
+  await tx.update(cases).set({ changedAt: sql`now()` }).where(inArray(cases.id, citing))
 }
 
 /** What is cited is published with the case, so the case is newer than its edition. */

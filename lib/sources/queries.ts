@@ -41,7 +41,6 @@ export async function getSource(
   id: string,
 ): Promise<{
   source: Source
-  copies: ArchivedCopy[]
   citedBy: { caseId: string; factId: string }[]
 } | null> {
   assertCan(viewer, 'case.read')
@@ -53,7 +52,7 @@ export async function getSource(
       .from(citations)
       .innerJoin(facts, eq(facts.id, citations.factId))
       .where(and(eq(citations.sourceId, id), eq(citations.isRetracted, false)))
-    return { source: toSource(row), copies: (await copiesOf(tx, [id])).get(id) ?? [], citedBy }
+    return { source: toSource(row), citedBy }
   })
 }
 

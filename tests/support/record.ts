@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { test as base } from '@playwright/test'
 import postgres, { type Sql } from 'postgres'
 import { deskDatabase, publicDatabase } from '@/db/client'
@@ -8,6 +11,8 @@ import { createDatabase, type TestDatabase } from './database'
 
 export interface Record {
   database: TestDatabase
+  /** Where stored files go, as VIGIL_DATA names it. */
+  dataFolder: string
   /** The superuser's connection, past every boundary: for looking and for tampering. */
   admin: Sql
   /** A member of staff with these roles, in the database too. */
@@ -27,9 +32,12 @@ export function ownRecord() {
         process.env.VIGIL_DESK_DATABASE_URL = database.deskUrl
         process.env.VIGIL_PUBLIC_DATABASE_URL = database.publicUrl
         process.env.VIGIL_FIELD_KEY = 'ab'.repeat(32)
+        const dataFolder = mkdtempSync(path.join(tmpdir(), 'vigil-record-'))
+        process.env.VIGIL_DATA = dataFolder
         const admin = postgres(database.adminUrl, { max: 2, onnotice: () => {} })
         await use({
           database,
+          dataFolder,
           admin,
           async staff(...roles) {
             const id = newId()
@@ -43,6 +51,7 @@ export function ownRecord() {
         await publicDatabase().$client.end()
         await admin.end()
         await database.drop()
+        rmSync(dataFolder, { recursive: true, force: true })
       },
       { scope: 'worker' },
     ],

@@ -1,4 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { test as base, type Page } from '@playwright/test'
 import { deskDatabase } from '@/db/client'
 import { firstAdministratorLink, followLink } from '@/lib/auth/links'
@@ -13,6 +16,7 @@ import { createDatabase, type TestDatabase } from './database'
 export interface Site {
   origin: string
   database: TestDatabase
+  dataFolder: string
   /** The link that a start prints while nobody can sign in. */
   firstLink(): Promise<string | null>
   /** Makes an account with these roles and signs the page in. */
@@ -30,14 +34,16 @@ export function ownSite() {
       async ({}, use) => {
         const database = await createDatabase()
         const port = await freePort()
+        const dataFolder = mkdtempSync(path.join(tmpdir(), 'vigil-site-'))
         const settings = settingsFor(port)
-        const server = serverSettings(settings, database)
+        const server = serverSettings(settings, database, dataFolder)
         Object.assign(process.env, serverEnvironment(server))
         const running = await startServer(mode, settings, server, new AbortController().signal)
         let accounts = 0
         await use({
           origin: settings.origin,
           database,
+          dataFolder,
           firstLink: firstAdministratorLink,
           async signIn(page, ...roles) {
             const email = `person${++accounts}@example.org`
@@ -61,6 +67,7 @@ export function ownSite() {
         await running.stop()
         await deskDatabase().$client.end({ timeout: 5 })
         await database.drop()
+        rmSync(dataFolder, { recursive: true, force: true })
       },
       { scope: 'worker', timeout: 120_000 },
     ],
@@ -81,13 +88,17 @@ function settingsFor(port: number): Settings {
   }
 }
 
-function serverSettings(settings: Settings, database: TestDatabase): ServerSettings {
+function serverSettings(
+  settings: Settings,
+  database: TestDatabase,
+  dataFolder: string,
+): ServerSettings {
   return {
     origin: settings.origin,
     surface: settings.surface,
     publicDatabaseUrl: database.publicUrl,
     deskDatabaseUrl: database.deskUrl,
-    dataFolder: null,
+    dataFolder,
     fieldKey: Buffer.alloc(32, 7),
   }
 }

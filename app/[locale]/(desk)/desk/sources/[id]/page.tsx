@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { CaseName } from '@/app/_components/desk/case-head'
+import { Copies } from '@/app/_components/desk/copies'
 import { DeskForm } from '@/app/_components/desk/desk-form'
 import { formTexts } from '@/app/_components/desk/form-texts'
-import { momentWords } from '@/app/_components/desk/moment'
 import { sourceDetail } from '@/app/_components/desk/source-words'
 import { pageWording } from '@/app/_components/page-wording'
 import { Text } from '@/app/_components/text'
@@ -14,12 +14,21 @@ import { factWords } from '@/lib/cases/fact-form'
 import { getCasesById } from '@/lib/cases/queries'
 import { parseId } from '@/lib/forms/parse'
 import { pathFor } from '@/lib/i18n/locales'
+import { getCopies } from '@/lib/sources/copies/queries'
 import { sourceFields } from '@/lib/sources/form'
 import { sourceAsTyped } from '@/lib/sources/input'
 import { getSource } from '@/lib/sources/queries'
 import { saveSource } from './actions'
 
+import '../sources.css'
+
 type Props = PageProps<'/[locale]/desk/sources/[id]'>
+
+const doneWords: Record<string, string> = {
+  saved: 'desk.sources.saved',
+  copied: 'desk.copies.copied',
+  kept: 'desk.copies.kept',
+}
 
 const sourceOfPage = cache(async (id: string) => {
   const viewer = await requireViewer('case.read')
@@ -38,8 +47,12 @@ export default async function SourcePage({ params, searchParams }: Props) {
   const viewer = await requireViewer('case.read')
   const wording = await pageWording()
   const { t, locale } = wording
-  const { source, copies, citedBy } = await sourceOfPage((await params).id)
-  const { done } = await searchParams
+  const { source, citedBy } = await sourceOfPage((await params).id)
+  const copies = await getCopies(viewer, source.id)
+  const mayWrite = can(viewer, 'case.write')
+  const query = await searchParams
+  const done = doneWords[String(query.done)]
+  const fault = wording.has(`desk.copies.fault.${query.fault}`) ? String(query.fault) : null
   const records = await getCasesById(viewer, [...new Set(citedBy.map((one) => one.caseId))])
   return (
     <>
@@ -58,11 +71,18 @@ export default async function SourcePage({ params, searchParams }: Props) {
             </>
           )}
         </p>
-        {done === 'saved' && (
+        {done && (
           <p className="done" role="status">
-            {t('desk.sources.saved')}
+            {t(done)}
           </p>
         )}
+        <Copies
+          source={source}
+          copies={copies}
+          mayWrite={mayWrite}
+          fault={fault}
+          wording={wording}
+        />
         <section className="preview" aria-labelledby="cited-by">
           <h2 id="cited-by">{t('desk.sources.citedBy')}</h2>
           {citedBy.length === 0 && <p className="hint">{t('desk.sources.citedByNone')}</p>}
@@ -89,25 +109,8 @@ export default async function SourcePage({ params, searchParams }: Props) {
             </div>
           ))}
         </section>
-        {copies.length > 0 && (
-          <section className="preview" aria-labelledby="copies">
-            <h2 id="copies">{t('desk.sources.copiesOf')}</h2>
-            <ul>
-              {copies.map((copy) => (
-                <li key={copy.sha256}>
-                  {t('desk.sources.copyOf', {
-                    date: momentWords(copy.takenAt, wording),
-                    address: copy.takenFrom ?? source.url ?? '',
-                  })}
-                  <br />
-                  <code>{copy.sha256}</code>
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
       </main>
-      {can(viewer, 'case.write') && (
+      {mayWrite && (
         <aside className="write" id="write" aria-label={t('desk.sources.edit')}>
           <h2>{t('desk.sources.edit')}</h2>
           <DeskForm

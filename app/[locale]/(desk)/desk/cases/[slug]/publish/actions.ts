@@ -15,6 +15,7 @@ import { setEmbargo } from '@/lib/review/embargo'
 import { erase, refuseErasure, requestErasure } from '@/lib/review/erasure'
 import { publishCase, withdrawCase } from '@/lib/review/mutations'
 import { approve, sendBack, submitForReview, takeBack } from '@/lib/review/reviews'
+import { removeUnreferencedFiles } from '@/lib/sources/copies/remove-unreferenced'
 
 /** Form: `slug`, `reason`. */
 export const publish = deskAction(
@@ -124,7 +125,7 @@ export const eraseIt = deskAction(
   async (viewer, _state: FormResult, form: FormData): Promise<FormResult> => {
     const read = await readForm(viewer, form, { isConfirmed: true })
     if (hasErrors(read)) return stateOf(read)
-    await erase(viewer, read.typed.erasure ?? '')
+    await removeUnreferencedFiles(viewer, await erase(viewer, read.typed.erasure ?? ''))
     redirect(pathFor(read.wording.locale, '/desk/review?done=erased'))
   },
 )
