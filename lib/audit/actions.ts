@@ -41,6 +41,7 @@ export const auditAction = z.enum([
   'staff.reset',
   'session.began',
   'session.ended',
+  'audit.exported',
 ])
 
 export type AuditAction = z.infer<typeof auditAction>

@@ -1,5 +1,7 @@
 import type { Sql } from 'postgres'
-import { getHead, verifyAudit, verifyHead } from '@/lib/audit/verify'
+import { checkChain, getChainHead } from '@/lib/audit/log'
+import { type Break, getHead, verifyAudit, verifyHead } from '@/lib/audit/verify'
+import type { Viewer } from '@/lib/auth/viewer'
 import { verifyPublications } from '@/lib/publications/verify'
 import { publishCase, withdrawCase } from '@/lib/review/mutations'
 import { cited, published } from '../factories/cases'
@@ -43,12 +45,25 @@ test.beforeAll(async ({ record: { staff } }) => {
   await withdrawCase(publisher, second.id, 'Asked for.')
 })
 
-test('an untouched record verifies', async ({ record: { admin } }) => {
+test('an untouched record verifies, row by row and by sets', async ({
+  record: { admin, staff },
+}) => {
   const audit = await verifyAudit(admin)
   expect(audit.broken).toBeNull()
   expect(audit.events).toBeGreaterThan(20)
   expect(audit.links).toBeGreaterThanOrEqual(6)
   expect(audit.head).toEqual(await getHead(admin))
+  const administrator = await staff('admin')
+  const after = await verifyAudit(admin)
+  expect(await checkChain(administrator)).toEqual({
+    events: after.events,
+    links: after.links,
+    broken: null,
+  })
+  expect(await getChainHead(administrator)).toMatchObject({
+    ...after.head,
+    events: after.events,
+  })
   expect(await verifyPublications(admin)).toEqual({ publications: 3, cases: 2, broken: null })
 })
 
@@ -92,6 +107,20 @@ const auditTampering: Record<string, { by: (tx: Sql) => Promise<unknown>; found:
     by: (tx) => tx`delete from core.audit_links where number = 3`,
     found: /stands in no link|link 4 follows link 2/,
   },
+  'a link put on another': {
+    by: (tx) => tx`update core.audit_links set previous_hash = sha256('x') where number = 4`,
+    found: /audit link 4 does not follow/,
+  },
+  'an event emptied without an erasure': {
+    by: (tx) =>
+      tx`update core.audit_events set erased_digest = sha256(payload), payload = '', erasure_id = gen_random_uuid() where id = 8`,
+    found: /audit event 8 .* lost its words/,
+  },
+  'the newest link moved in time': {
+    by: (tx) =>
+      tx`update core.audit_links set at = at + interval '1 second' where number = (select max(number) from core.audit_links)`,
+    found: /audit link \d+ was changed/,
+  },
   'a link with another hash': {
     by: (tx) => tx`update core.audit_links set hash = sha256('x') where number = 2`,
     found: /audit link 2 was changed/,
@@ -99,12 +128,25 @@ const auditTampering: Record<string, { by: (tx: Sql) => Promise<unknown>; found:
 }
 
 for (const [name, { by, found }] of Object.entries(auditTampering)) {
-  test(`${name} is found, with its place`, async ({ record: { admin } }) => {
-    const broken = await afterTampering(admin, by, async (tx) => (await verifyAudit(tx)).broken)
-    expect(`${(broken as { place: string })?.place} ${(broken as { what: string })?.what}`).toMatch(
-      found,
-    )
+  test(`${name} is found, with its place, row by row and by sets`, async ({
+    record: { admin, staff },
+  }) => {
+    const administrator = await staff('admin')
+    const [broken, bySets] = (await afterTampering(admin, by, async (tx) => [
+      (await verifyAudit(tx)).broken,
+      await checkedBySets(tx, administrator),
+    ])) as [Break | null, string | null]
+    expect(`${broken?.place} ${broken?.what}`).toMatch(found)
+    expect(`${broken?.place} `).toContain(`${bySets} `)
   })
+}
+
+/** The place of the first break as the database itself finds it. */
+async function checkedBySets(tx: Sql, { id }: Viewer): Promise<string | null> {
+  await tx`select set_config('vigil.viewer', ${id}, true)`
+  const [found] = await tx`select * from core.check_chain()`
+  if (!found?.broken) return null
+  return found.event_id ? `audit event ${found.event_id}` : `audit link ${found.link_number}`
 }
 
 test('a log cut at its tail is found by a head noted elsewhere', async ({ record: { admin } }) => {

@@ -17,6 +17,7 @@ export async function Rail({ viewer, wording }: { viewer: Viewer; wording: Wordi
     { path: '/desk/sources', label: t('desk.nav.sources'), isShown: isReader },
     { path: '/desk/review', label: t('desk.nav.review'), isShown: isReader },
     { path: '/desk/staff', label: t('desk.nav.staff'), isShown: can(viewer, 'staff.manage') },
+    { path: '/desk/audit', label: t('desk.nav.audit'), isShown: can(viewer, 'audit.read') },
   ].filter((place) => place.isShown)
   return (
     <nav className="rail" aria-label={t('desk.nav.label')}>
