@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { defaultLocale, localeOfPath } from '@/lib/i18n/locales'
+import { defaultLocale, localeOfPath, pathFor } from '@/lib/i18n/locales'
 import { findAddress, isPublicDatabaseUp, publicDatabase } from '@/lib/publications/queries'
 
 /**
@@ -16,7 +16,14 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     )
   }
 
-  const { status, page } = await answerTo(path)
+  const { status, page, movedTo } = await answerTo(path)
+  if (movedTo) {
+    // A merge can be taken apart again: no browser is to remember where it led.
+    return NextResponse.redirect(addressOf(request, pathFor(locale, movedTo)), {
+      status: 308,
+      headers: { 'Cache-Control': 'no-cache' },
+    })
+  }
   const policy = contentSecurityPolicy(path)
   const headers = new Headers(request.headers)
   headers.set('Content-Security-Policy', policy)
@@ -46,7 +53,7 @@ const plainPages = /^\/(data|method)$/
 const missing = { status: 404, page: '/missing' }
 
 /** The status of what stands at an address, and the page that says so. */
-async function answerTo(path: string): Promise<{ status: number; page: string }> {
+async function answerTo(path: string): Promise<{ status: number; page: string; movedTo?: string }> {
   const found = { status: 200, page: path }
   if (plainPages.test(path)) return found
   if (deskPages.test(path)) return process.env.VIGIL_SURFACE === 'public' ? missing : found
@@ -55,6 +62,7 @@ async function answerTo(path: string): Promise<{ status: number; page: string }>
   const address = slug ? await whatStandsAt(slug, number) : await isReadable()
   if (address === 'unreadable') return { status: 503, page: '/trouble' }
   if (address === 'missing') return missing
+  if (typeof address === 'object') return { ...found, movedTo: `/cases/${address.movedTo}` }
   return address === 'withdrawn' ? { status: 410, page: path } : found
 }
 

@@ -34,6 +34,8 @@ export const auditEvents = core.table(
     index('audit_events_subject').on(t.subjectId, t.id),
     index('audit_events_actor').on(t.actorId, t.id),
     index('audit_events_at').using('brin', t.at),
+    // What befell a row while it hung on another case.
+    index('audit_events_row').on(t.rowId),
   ],
 )
 

@@ -41,11 +41,16 @@ export const withdrawals = pub.table(
   (t) => [primaryKey({ columns: [t.caseId, t.through] })],
 )
 
-/** The addresses that a published case answers at. */
+/** The addresses that a published case answers at; that of a case merged into it leads to it. */
 export const addresses = pub.table(
   'addresses',
-  { slug: text().primaryKey(), caseId: uuid().notNull() },
-  (t) => [index('addresses_case').on(t.caseId)],
+  {
+    slug: text().primaryKey(),
+    caseId: uuid().notNull(),
+    /** The case whose editions were published under it. */
+    ownerId: uuid().notNull(),
+  },
+  (t) => [index('addresses_case').on(t.caseId), index('addresses_owner').on(t.ownerId)],
 )
 
 /** Who stands behind an edition and why. Names of staff never leave the desk. */

@@ -75,7 +75,7 @@ export async function insertCase(
 }
 
 /** The address of a case: from the first Latin name; else from how a name in Chinese characters is said; otherwise `case`. */
-export function slugFromNames(names: FactInput[]): string {
+export function slugFromNames(names: Pick<FactInput, 'values'>[]): string {
   const texts = names.map(({ values }) => String(values.text ?? ''))
   const slugs = [...texts, ...texts.map(latinOfHan)].map(slugOf)
   return slugs.find(Boolean) ?? 'case'

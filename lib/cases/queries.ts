@@ -1,4 +1,4 @@
-import { and, desc, eq, exists, ilike, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, exists, ilike, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { cases, facts, nameKeys, names } from '@/db/schema'
 import { readAs, type Transaction, writeAs } from '@/lib/audit/transaction'
 import { assertCan, type Viewer } from '@/lib/auth/viewer'
@@ -9,11 +9,19 @@ import { kindOf } from './kinds'
 import type { CaseRecord, CaseRow, CaseSummary } from './model'
 import { statusOf } from './status'
 
-/** The whole record of a case as far as the viewer may see it, or null. Restricted reading is audited. */
+/**
+ * The whole record of a case as far as the viewer may see it, or null; at the address of a merged case that
+ * of the one that holds its facts now. Restricted reading is audited.
+ */
 export async function getCase(viewer: Viewer, slug: string): Promise<CaseRecord | null> {
   assertCan(viewer, 'case.read')
   const record = await readAs(viewer, async (tx) => {
-    const [row] = await tx.select().from(cases).where(eq(cases.slug, slug))
+    const [row] = await tx
+      .select()
+      .from(cases)
+      .where(
+        eq(cases.id, sql`(select core.kept_case(c.id) from ${cases} c where c.slug = ${slug})`),
+      )
     return row ? (await recordsOf(tx, [row]))[0] : undefined
   })
   if (!record) return null
@@ -65,7 +73,10 @@ export async function findDeskCases(
 ): Promise<{ total: number; cases: CaseSummary[] }> {
   assertCan(viewer, 'case.read')
   return readAs(viewer, async (tx) => {
-    const where = and(matching(tx, q, keys), state ? eq(cases.state, state) : undefined)
+    const where = and(
+      matching(tx, q, keys),
+      state ? eq(cases.state, state) : isNull(cases.mergedIntoId),
+    )
     const [counted] = await tx.select({ n: sql<number>`count(*)::int` }).from(cases).where(where)
     const rows = await tx
       .select()

@@ -7,6 +7,7 @@ import { csvHeader, csvLines } from './csv'
 import { readPublished } from './queries'
 import {
   hasState,
+  moved,
   notModified,
   openJson,
   openStream,
@@ -41,7 +42,8 @@ export async function answerCases(request: Request): Promise<Response> {
 
 /**
  * The live publication of a case: its document with its hashes. `sha256` is over the document as
- * canonical JSON (RFC 8785), `hash` chains it to the edition before. 410 when it was withdrawn.
+ * canonical JSON (RFC 8785), `hash` chains it to the edition before. 410 when it was withdrawn,
+ * 308 to the case that it was merged into.
  */
 export async function answerCase(request: Request, slug: string): Promise<Response> {
   if (!/^[a-z0-9-]+$/.test(slug)) return problem(404, 'There is no such case.')
@@ -54,6 +56,7 @@ export async function answerCase(request: Request, slug: string): Promise<Respon
     })
   }
   const { document, number, publishedAt, sha256, hash, previousHash } = found
+  if (document.slug !== slug) return moved(`/api/v1/cases/${document.slug}`)
   const etag = `"${hash}"`
   if (hasState(request, etag)) return notModified(etag)
   return openJson(

@@ -20,6 +20,11 @@ export function notModified(etag: string): Response {
   return new Response(null, { status: 304, headers: { ...open, ETag: etag } })
 }
 
+/** A merge can be taken apart again: nobody is to remember where it led. */
+export function moved(path: string): Response {
+  return new Response(null, { status: 308, headers: { ...open, Location: path } })
+}
+
 /** What is wrong, as problem details (RFC 9457). */
 export function problem(
   status: number,

@@ -197,17 +197,26 @@ async function loadBatch(
   ids: string[],
 ): Promise<KnownPerson[]> {
   const rows = await tx
-    .select({ id: cases.id, slug: cases.slug, rowOfList: importRows.rowHash })
+    .select({ id: cases.id, slug: cases.slug })
     .from(cases)
-    .leftJoin(
-      importRows,
-      and(
-        eq(importRows.caseId, cases.id),
-        importId ? eq(importRows.importId, importId) : sql`false`,
-      ),
-    )
     .where(inArray(cases.id, ids))
     .orderBy(asc(cases.id))
+  // A row may have made a case that was merged since: it is found by that one's address too.
+  const listed = importId
+    ? await tx
+        .select({ keptId: sql<string>`core.kept_case(${cases.id})`, slug: cases.slug })
+        .from(importRows)
+        .innerJoin(cases, eq(cases.id, importRows.caseId))
+        .where(
+          and(
+            eq(importRows.importId, importId),
+            inArray(
+              importRows.caseId,
+              sql`(select c from unnest(${`{${ids.join(',')}}`}::uuid[]) as id, core.cases_of(id) as c)`,
+            ),
+          ),
+        )
+    : []
   const ofCases = and(inArray(facts.caseId, ids), ne(facts.standing, 'retracted'))
   const named = await tx
     .select({ caseId: facts.caseId, text: names.text, nameKind: names.nameKind })
@@ -233,7 +242,8 @@ async function loadBatch(
         .innerJoin(sources, eq(sources.id, citations.sourceId))
         .where(ofCases)
     : []
-  return rows.map(({ id, slug, rowOfList }) => {
+  return rows.map(({ id, slug }) => {
+    const ofList = listed.filter((row) => row.keptId === id)
     const own = identified.filter((row) => row.caseId === id)
     return {
       ...personOfNames(named.filter((row) => row.caseId === id)),
@@ -241,10 +251,14 @@ async function loadBatch(
         row.attribute === 'birth' ? bornOf(row.earliest, row.latest) : [],
       ),
       sexes: new Set(own.flatMap((row) => (row.attribute === 'sex' ? (row.code ?? []) : []))),
-      entry: new Set([slug, ...cited.flatMap((row) => (row.caseId === id ? (row.url ?? []) : []))]),
+      entry: new Set([
+        slug,
+        ...ofList.map((row) => row.slug),
+        ...cited.flatMap((row) => (row.caseId === id ? (row.url ?? []) : [])),
+      ]),
       caseId: id,
       slug,
-      isOfThisList: rowOfList !== null,
+      isOfThisList: ofList.length > 0,
     }
   })
 }

@@ -133,8 +133,8 @@ async function readEarlier(tx: Transaction, importId: string): Promise<Map<strin
   const rows = await tx.execute<{ hash: string } & Record<string, unknown>>(sql`
     select r.row_hash as hash, r.outcome, r.case_id as "caseId", c.slug, m.slug as matches, r.remarks
     from core.import_rows r
-      left join core.cases c on c.id = r.case_id
-      left join core.cases m on m.id = r.matches_case_id
+      left join core.cases c on c.id = core.kept_case(r.case_id)
+      left join core.cases m on m.id = core.kept_case(r.matches_case_id)
     where r.import_id = ${importId}`)
   return new Map(rows.map(({ hash, ...row }) => [hash, row as unknown as EarlierRow]))
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, desc, eq, gte, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, type SQL, sql } from 'drizzle-orm'
 import { type Database, publicDatabase } from '@/db/client'
 import { addresses, caseEntries, publications, withdrawals } from '@/db/schema'
 import type { PublicationDocument } from './document'
@@ -37,12 +37,15 @@ export interface PublishedCounts {
   unknown: number
 }
 
-/** The newest edition of the case at an address, new or old; that it was withdrawn; or null. */
+/**
+ * The newest edition of the case that an address leads to, its own or the one that it was merged into;
+ * that it was withdrawn; or null.
+ */
 export async function getLivePublication(
   db: Database,
   slug: string,
 ): Promise<Publication | Withdrawal | null> {
-  const [row] = await selectPublication(db, slug).orderBy(desc(publications.number)).limit(1)
+  const [row] = await selectPublication(db, slug, null).orderBy(desc(publications.number)).limit(1)
   return row ? toPublication(row) : findWithdrawal(db, slug, null)
 }
 
@@ -58,22 +61,24 @@ export async function getPublication(
   return row ? toPublication(row) : findWithdrawal(db, slug, edition)
 }
 
-/** What the two functions above would find, without reading a document. `number` as in an address. */
+/**
+ * What the two functions above would find, without reading a document; or where the case went, when it
+ * was merged into one that is live. `number` as in an address.
+ */
 export async function findAddress(
   db: Database,
   slug: string,
   number?: string,
-): Promise<'live' | 'withdrawn' | 'missing'> {
+): Promise<'live' | 'withdrawn' | 'missing' | { movedTo: string }> {
   const edition = number === undefined ? null : editionNumber(number)
   if (number !== undefined && edition === null) return 'missing'
   const [row] = await db
-    .select({ number: publications.number })
+    .select({ slug: publications.slug })
     .from(publications)
-    .where(
-      edition === null ? ofCase(db, slug) : and(ofCase(db, slug), eq(publications.number, edition)),
-    )
+    .where(atAddress(db, slug, edition))
+    .orderBy(desc(publications.number))
     .limit(1)
-  if (row) return 'live'
+  if (row) return row.slug === slug ? 'live' : { movedTo: row.slug }
   return (await findWithdrawal(db, slug, edition)) ? 'withdrawn' : 'missing'
 }
 
@@ -86,7 +91,7 @@ export async function listEditions(db: Database, slug: string): Promise<EditionE
       reason: sql<string>`${publications.document}::json ->> 'reason'`,
     })
     .from(publications)
-    .where(ofCase(db, slug))
+    .where(atAddress(db, slug, null))
     .orderBy(desc(publications.number))
 }
 
@@ -126,7 +131,7 @@ async function findWithdrawal(
   slug: string,
   edition: number | null,
 ): Promise<Withdrawal | null> {
-  const ofThis = eq(withdrawals.caseId, caseAt(db, slug))
+  const ofThis = inArray(withdrawals.caseId, caseAt(db, slug, edition))
   const [row] = await db
     .select({ withdrawnOn: withdrawals.withdrawnAt })
     .from(withdrawals)
@@ -136,19 +141,24 @@ async function findWithdrawal(
   return row ?? null
 }
 
-function caseAt(db: Database, slug: string) {
-  return db.select({ caseId: addresses.caseId }).from(addresses).where(eq(addresses.slug, slug))
+/** An edition stays at the address that it was published under, whatever that leads to since. */
+function caseAt(db: Database, slug: string, edition: number | null) {
+  const caseId = edition === null ? addresses.caseId : addresses.ownerId
+  return db.select({ caseId }).from(addresses).where(eq(addresses.slug, slug))
 }
 
-function ofCase(db: Database, slug: string) {
-  return eq(publications.caseId, caseAt(db, slug))
+function atAddress(db: Database, slug: string, edition: number | null): SQL | undefined {
+  return and(
+    inArray(publications.caseId, caseAt(db, slug, edition)),
+    edition === null ? undefined : eq(publications.number, edition),
+  )
 }
 
 function editionNumber(text: string): number | null {
   return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null
 }
 
-function selectPublication(db: Database, slug: string, edition?: number) {
+function selectPublication(db: Database, slug: string, edition: number | null) {
   return db
     .select({
       document: publications.document,
@@ -159,11 +169,7 @@ function selectPublication(db: Database, slug: string, edition?: number) {
       previousHash: publications.previousHash,
     })
     .from(publications)
-    .where(
-      edition === undefined
-        ? ofCase(db, slug)
-        : and(ofCase(db, slug), eq(publications.number, edition)),
-    )
+    .where(atAddress(db, slug, edition))
     .$dynamic()
 }
 

@@ -17,6 +17,7 @@ import { sha256 } from '@/lib/core/hash'
 import { buildDocument, draftHash } from '@/lib/publications/build-document'
 import { canonicalDocument, chainHash } from '@/lib/publications/chain'
 import { projectMany, removeFromSearch } from '@/lib/search/projection'
+import { pointAddresses } from './addresses'
 import { isUnderEmbargo } from './embargo'
 import { missingForPublication } from './readiness'
 import { type CurrentReview, takeStep } from './reviews'
@@ -51,32 +52,42 @@ export async function publishCase(viewer: Viewer, caseId: string, reason: string
 /** Withdraws every edition of a case so far: readers get 410 from their next request on. */
 export async function withdrawCase(viewer: Viewer, caseId: string, reason: string): Promise<void> {
   assertCan(viewer, 'case.publish')
-  return writeAs(viewer, { action: 'case.withdrawn', reason }, async (tx) => {
-    await tx.select({ id: cases.id }).from(cases).where(eq(cases.id, caseId)).for('update')
-    const [newest] = await tx
-      .select({ number: publications.number })
-      .from(publications)
-      .where(eq(publications.caseId, caseId))
-      .orderBy(desc(publications.number))
-      .limit(1)
-    const [last] = await tx
-      .select({ through: withdrawals.through })
-      .from(withdrawals)
-      .where(eq(withdrawals.caseId, caseId))
-      .orderBy(desc(withdrawals.through))
-      .limit(1)
-    if (!newest || newest.number === last?.through) {
-      throw new UserError('Nothing of this case is published: there is nothing to withdraw.')
-    }
-    const withdrawnAt = await transactionTime(tx)
-    const through = newest.number
-    await tx.insert(withdrawals).values({ caseId, through, withdrawnAt })
-    await tx
-      .insert(withdrawalRecords)
-      .values({ caseId, through, reason, withdrawnBy: viewer.id, withdrawnAt })
-    await tx.update(cases).set({ state: 'withdrawn' }).where(eq(cases.id, caseId))
-    await removeFromSearch(tx, caseId)
-  })
+  return writeAs(viewer, { action: 'case.withdrawn', reason }, (tx) =>
+    insertWithdrawal(tx, viewer, caseId, reason),
+  )
+}
+
+/** Inside a caller's transaction. */
+export async function insertWithdrawal(
+  tx: Transaction,
+  viewer: Viewer,
+  caseId: string,
+  reason: string,
+): Promise<void> {
+  await tx.select({ id: cases.id }).from(cases).where(eq(cases.id, caseId)).for('update')
+  const [newest] = await tx
+    .select({ number: publications.number })
+    .from(publications)
+    .where(eq(publications.caseId, caseId))
+    .orderBy(desc(publications.number))
+    .limit(1)
+  const [last] = await tx
+    .select({ through: withdrawals.through })
+    .from(withdrawals)
+    .where(eq(withdrawals.caseId, caseId))
+    .orderBy(desc(withdrawals.through))
+    .limit(1)
+  if (!newest || newest.number === last?.through) {
+    throw new UserError('Nothing of this case is published: there is nothing to withdraw.')
+  }
+  const withdrawnAt = await transactionTime(tx)
+  const through = newest.number
+  await tx.insert(withdrawals).values({ caseId, through, withdrawnAt })
+  await tx
+    .insert(withdrawalRecords)
+    .values({ caseId, through, reason, withdrawnBy: viewer.id, withdrawnAt })
+  await tx.update(cases).set({ state: 'withdrawn' }).where(eq(cases.id, caseId))
+  await removeFromSearch(tx, caseId)
 }
 
 /**
@@ -139,8 +150,11 @@ export async function insertPublications(
   )
   await tx
     .insert(addresses)
-    .values(made.map(({ record }) => ({ slug: record.slug, caseId: record.id })))
+    .values(
+      made.map(({ record }) => ({ slug: record.slug, caseId: record.id, ownerId: record.id })),
+    )
     .onConflictDoNothing()
+  await pointAddresses(tx, caseIds)
   await tx.insert(publicationRecords).values(
     made.map(({ record, link }) => ({
       caseId: record.id,

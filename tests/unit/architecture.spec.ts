@@ -34,6 +34,7 @@ const libOrder = [
   'search', // the one filter object and its queries
   'consents', // what the detainee and the family agreed to
   'review', // readiness, publishing, withdrawing
+  'merging', // two cases that are one person made one, and taken apart again
   'samples', // the cases that a new installation begins with
   'exports', // what leaves the house
   'imports', // lists read in, and what was exported read back
