@@ -4,33 +4,31 @@ import { pathHeader } from '@/lib/auth/request'
 import { can, type Viewer } from '@/lib/auth/viewer'
 import { htmlLang, localeOfPath, locales, pathFor } from '@/lib/i18n/locales'
 import { type Wording, wordingFor } from '@/lib/i18n/wording'
+import { deskPages } from './commands'
+import { Palette } from './palette'
 
 /** The way around the desk: the places that this viewer may go. */
 export async function Rail({ viewer, wording }: { viewer: Viewer; wording: Wording }) {
   const { t, locale } = wording
   const { path: page } = localeOfPath((await headers()).get(pathHeader) ?? '/desk')
   const here = page.split('?')[0] ?? '/desk'
-  const isReader = can(viewer, 'case.read')
-  const places = [
-    { path: '/desk', label: t('desk.nav.worklist'), isShown: true },
-    { path: '/desk/cases', label: t('desk.nav.cases'), isShown: isReader },
-    { path: '/desk/sources', label: t('desk.nav.sources'), isShown: isReader },
-    { path: '/desk/review', label: t('desk.nav.review'), isShown: isReader },
-    { path: '/desk/staff', label: t('desk.nav.staff'), isShown: can(viewer, 'staff.manage') },
-    { path: '/desk/audit', label: t('desk.nav.audit'), isShown: can(viewer, 'audit.read') },
-  ].filter((place) => place.isShown)
   return (
     <nav className="rail" aria-label={t('desk.nav.label')}>
       <a className="mark" href={pathFor(locale, '/')}>
         {t('site.name')}
       </a>
-      {places.map(({ path, label }) => (
+      <Palette
+        href={pathFor(locale, can(viewer, 'case.read') ? '/desk/cases' : '/desk')}
+        findPath={pathFor(locale, '/desk/find')}
+        texts={paletteTexts(wording)}
+      />
+      {deskPages(viewer).map(({ path, label }) => (
         <a
           key={path}
           href={pathFor(locale, path)}
           aria-current={isIn(here, path) ? 'page' : undefined}
         >
-          {label}
+          {label(wording)}
         </a>
       ))}
       <span className="languages">
@@ -53,6 +51,20 @@ export async function Rail({ viewer, wording }: { viewer: Viewer; wording: Wordi
       </form>
     </nav>
   )
+}
+
+function paletteTexts({ t }: Wording) {
+  return {
+    open: t('desk.palette.open'),
+    hint: t('desk.palette.hint'),
+    none: t('desk.palette.none'),
+    // The browser fills it in.
+    count: t('desk.palette.count', { count: '{count}' }),
+    commands: t('desk.palette.commands'),
+    cases: t('desk.palette.cases'),
+    sources: t('desk.palette.sources'),
+    unknown: t('desk.palette.unknown'),
+  }
 }
 
 function isIn(here: string, place: string): boolean {

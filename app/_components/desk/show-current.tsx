@@ -10,3 +10,16 @@ export function ShowCurrent({ id }: { id: string }) {
   }, [id])
   return null
 }
+
+/** Puts the cursor into the first field of the form that was asked for. */
+export function BeginTyping({ within }: { within: string }) {
+  useEffect(() => {
+    const form = document.getElementById(within)?.querySelector('form')
+    // A form that came back with errors says so first.
+    if (!form || form.querySelector('[data-summary]')) return
+    form
+      .querySelector<HTMLElement>('input:not([type=hidden]), select, textarea')
+      ?.focus({ preventScroll: matchMedia('(min-width: 72.01rem)').matches })
+  }, [within])
+  return null
+}

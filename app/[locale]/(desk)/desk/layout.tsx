@@ -1,4 +1,5 @@
 import './desk.css'
+import './palette.css'
 import { Rail } from '@/app/_components/desk/rail'
 import { pageWording } from '@/app/_components/page-wording'
 import { requireViewer } from '@/lib/auth/request'

@@ -4,7 +4,7 @@ import { notFound } from 'next/navigation'
 import { CaseHead, caseTitle } from '@/app/_components/desk/case-head'
 import { Missing } from '@/app/_components/desk/missing'
 import { Record } from '@/app/_components/desk/record'
-import { ShowCurrent } from '@/app/_components/desk/show-current'
+import { BeginTyping, ShowCurrent } from '@/app/_components/desk/show-current'
 import { sourceOption } from '@/app/_components/desk/source-words'
 import { ChooseKind, KnownFact, NewFact } from '@/app/_components/desk/write-side'
 import { pageWording } from '@/app/_components/page-wording'
@@ -76,6 +76,7 @@ export default async function CaseRecordPage({ params, searchParams }: Props) {
       {(fact || mayWrite) && (
         <aside className="write" id="write" aria-label={wording.t('desk.form.label')}>
           {fact && <ShowCurrent id={`fact-${fact.id}`} />}
+          {!fact && isFactKind(kind) && <BeginTyping key={`${kind} ${on}`} within="write" />}
           {fact ? (
             <KnownFact fact={fact} mayWrite={mayWrite} {...writing} />
           ) : isFactKind(kind) ? (
