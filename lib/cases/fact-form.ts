@@ -13,9 +13,10 @@ import {
   list,
   text,
 } from '@/lib/forms/field'
-import { listOptions } from '@/lib/forms/options'
+import { listOptions, type Option } from '@/lib/forms/options'
 import { dateWords } from '@/lib/i18n/date-words'
 import type { Wording } from '@/lib/i18n/wording'
+import { nameLanguages } from '@/lib/people/name-reading'
 import { kindOf } from './kinds'
 
 /** What a form of facts can point at: the other facts of the case, and the day the fact is of. */
@@ -27,7 +28,7 @@ export interface Surroundings {
 /** The form of a kind, from its description: its own fields with the fact's date among them. */
 export function factFields(kind: Kind, around: Surroundings, wording: Wording): FieldSpec[] {
   const own = Object.entries(kind.fields).map(([name, field]): FieldSpec => {
-    const input = inputOf(field, around, wording)
+    const input = inputFor(name, field, around, wording)
     const key = `kinds.${kind.kind}.hints.${name}`
     const hint = wording.has(key) ? wording.t(key) : null
     return {
@@ -85,6 +86,24 @@ export function factWords(fact: Fact, wording: Wording): string {
   return fact.date
     ? wording.t('desk.factOn', { fact: summary, date: dateWords(fact.date, wording, 'short') })
     : summary
+}
+
+/** Some fields are known by their names in whatever kind they stand. */
+function inputFor(
+  name: string,
+  field: Field,
+  around: Surroundings,
+  wording: Wording,
+): FieldSpec['input'] {
+  if (name === 'language') return choice(languageOptions(wording))
+  const input = inputOf(field, around, wording)
+  const isPlace = name === 'place' || name === 'placeNative'
+  return input.type === 'text' && isPlace ? { ...input, offers: 'places' } : input
+}
+
+/** The languages that a name can be in. */
+export function languageOptions({ t }: Wording): Option[] {
+  return nameLanguages.map((value) => ({ value, label: t(`desk.new.languages.${value}`) }))
 }
 
 function inputOf(field: Field, around: Surroundings, wording: Wording): FieldSpec['input'] {

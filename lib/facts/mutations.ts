@@ -27,10 +27,26 @@ export async function recordFact(
   input: FactInput,
   citations: NewCitation[] = [],
 ): Promise<string> {
+  const [id] = await recordFacts(viewer, kind, caseId, [input], citations)
+  return id as string
+}
+
+/** Records facts of one kind from the same citations: all of them or none. @returns their ids */
+export async function recordFacts(
+  viewer: Viewer,
+  kind: Kind,
+  caseId: string,
+  inputs: FactInput[],
+  citations: NewCitation[],
+): Promise<string[]> {
   assertCan(viewer, 'case.write')
-  return writeAs(viewer, { action: 'fact.recorded' }, (tx) =>
-    insertFact(tx, viewer, kind, caseId, input, citations),
-  )
+  return writeAs(viewer, { action: 'fact.recorded' }, async (tx) => {
+    const ids: string[] = []
+    for (const input of inputs) {
+      ids.push(await insertFact(tx, viewer, kind, caseId, input, citations))
+    }
+    return ids
+  })
 }
 
 /** Writes new values over version `version` of a fact. @throws ChangedMeanwhileError */

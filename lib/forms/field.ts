@@ -13,14 +13,16 @@ export interface FieldSpec {
   label: string
   hint: string | null
   required: boolean
-  input:
-    | { type: 'text'; max: number; long: boolean }
+  input: /** `offers`: what the record already knows of the kind is found as one types. */
+    | { type: 'text'; max: number; long: boolean; offers?: 'places' }
     | { type: 'choice'; groups: OptionGroup[]; articles?: ArticleOffer }
     /** Any number of choices; typed and sent as codes with spaces between. */
     | { type: 'checks'; groups: OptionGroup[] }
     | { type: 'date' }
     | { type: 'number'; min: number; max: number }
     | { type: 'term' }
+    /** A line that records the name above in pinyin too; needs a script, and says nothing without. */
+    | { type: 'pinyin' }
   /** Takes half of the width beside its neighbour. */
   isNarrow: boolean
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { cases, citations, facts, sources } from '@/db/schema'
 import { type Transaction, writeAs } from '@/lib/audit/transaction'
 import { assertCan, type Viewer } from '@/lib/auth/viewer'
@@ -6,6 +6,8 @@ import { NotFoundError, UserError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
 import { dateColumns } from '@/lib/core/recorded-date'
 import type { CitationInput, NewCitation, SourceInput } from './model'
+import { similarSources } from './queries'
+import { cleanAddress, isSame, sameAddresses, titleKey } from './sameness'
 
 /** Records a source, or finds the one that is the same: no source is made twice. @returns its id */
 export async function recordSource(viewer: Viewer, input: SourceInput): Promise<string> {
@@ -67,29 +69,21 @@ export async function retractCitation(viewer: Viewer, id: string, reason: string
   })
 }
 
-/** Inside a caller's transaction. The same address, or the same title, publisher and date, is the same source. */
+/**
+ * Inside a caller's transaction. The same address, or where neither has one the same title, publisher
+ * and date, is the same source (sameness.ts). One that the viewer may not see is not found: it can't
+ * be told apart from one that is not there.
+ */
 export async function findOrInsertSource(
   tx: Transaction,
   viewer: Viewer,
   input: SourceInput,
 ): Promise<string> {
   // Two may record the same source at once: the second waits here, then finds the first's.
-  const identity = `source:${input.url ?? input.title.toLowerCase()}`
+  const identity = `source:${input.url ? sameAddresses(input.url)[0] : titleKey(input.title)}`
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${identity}, 0))`)
-  const [known] = await tx
-    .select({ id: sources.id })
-    .from(sources)
-    .where(
-      input.url
-        ? eq(sources.url, input.url)
-        : and(
-            isNull(sources.url),
-            eq(sql`lower(${sources.title})`, input.title.toLowerCase()),
-            sql`${sources.publisher} is not distinct from ${input.publisher}`,
-            sql`${sources.issued} is not distinct from ${input.issued?.edtf ?? null}`,
-          ),
-    )
-    .limit(1)
+  const similar = await similarSources(tx, input.url ? { url: input.url } : { title: input.title })
+  const known = similar.find((source) => isSame(source, input))
   if (known) return known.id
   const id = newId()
   await tx.insert(sources).values({ id, ...columnsOf(input), createdBy: viewer.id })
@@ -140,6 +134,11 @@ async function markCaseChanged(tx: Transaction, factId: string): Promise<void> {
     )
 }
 
-function columnsOf({ issued, accessed, ...rest }: SourceInput) {
-  return { ...rest, ...dateColumns('issued', issued), ...dateColumns('accessed', accessed) }
+function columnsOf({ issued, accessed, url, ...rest }: SourceInput) {
+  return {
+    ...rest,
+    url: url && cleanAddress(url),
+    ...dateColumns('issued', issued),
+    ...dateColumns('accessed', accessed),
+  }
 }

@@ -4,27 +4,55 @@ import { readAs, type Transaction } from '@/lib/audit/transaction'
 import { assertCan, type Viewer } from '@/lib/auth/viewer'
 import { dateFromColumns } from '@/lib/core/recorded-date'
 import type { ArchivedCopy, Citation, Source } from './model'
+import { type Described, isLikelySame, sameAddresses, searchTerms, titleKey } from './sameness'
 
-/** Sources whose title, publisher or address has these words; newest first. */
+/** A source as lists and forms offer it: how often it is cited, how many copies are kept. */
+export interface ListedSource {
+  source: Source
+  citations: number
+  copies: number
+}
+
+/** Sources with these words in title, publisher or address, and of these dates; newest first. */
 export async function findSources(
   viewer: Viewer,
   { q, limit = 50, offset = 0 }: { q: string; limit?: number; offset?: number },
-): Promise<{ source: Source; citations: number; copies: number }[]> {
+): Promise<ListedSource[]> {
+  assertCan(viewer, 'case.read')
+  return readAs(viewer, (tx) => listed(tx, matching(q)).limit(limit).offset(offset).then(shaped))
+}
+
+/** Sources that are likely the one described: for a form, before it is recorded a second time. */
+export async function findSameSources(
+  viewer: Viewer,
+  described: Described,
+): Promise<ListedSource[]> {
   assertCan(viewer, 'case.read')
   return readAs(viewer, async (tx) => {
-    const rows = await tx
-      .select({
-        row: sources,
-        citations: sql<number>`(select count(*)::int from ${citations} c where c.source_id = ${ownId} and not c.is_retracted)`,
-        copies: sql<number>`(select count(*)::int from ${archivedCopies} a where a.source_id = ${ownId})`,
-      })
-      .from(sources)
-      .where(matching(q))
-      .orderBy(desc(sources.createdAt), asc(sources.id))
-      .limit(limit)
-      .offset(offset)
-    return rows.map(({ row, ...counts }) => ({ source: toSource(row), ...counts }))
+    const similar = await similarSources(tx, described)
+    const same = similar.filter((source) => isLikelySame(source, described))
+    if (same.length === 0) return []
+    const ids = same.map((source) => source.id)
+    return listed(tx, inArray(sources.id, ids)).limit(mostOffered).then(shaped)
   })
+}
+
+const mostOffered = 4
+
+/** The sources of which one may be this one: with its address, or with the longest word of its title. */
+export async function similarSources(
+  tx: Transaction,
+  { url, title }: { url?: string | null; title?: string },
+): Promise<Source[]> {
+  const [longest] = titleKey(title ?? '')
+    .split(' ')
+    .sort((a, b) => b.length - a.length)
+  const alike = or(
+    url ? inArray(sources.url, sameAddresses(url)) : undefined,
+    longest ? ilike(sources.title, containing(longest)) : undefined,
+  )
+  if (!alike) return []
+  return (await tx.select().from(sources).where(alike).orderBy(asc(sources.id))).map(toSource)
 }
 
 export async function countSources(viewer: Viewer, q = ''): Promise<number> {
@@ -119,19 +147,43 @@ async function copiesOf(tx: Transaction, sourceIds: string[]) {
 // Drizzle writes a column of the only table without its table, which a subquery takes for its own.
 const ownId = sql.raw('sources.id')
 
+function listed(tx: Transaction, where: SQL | undefined) {
+  return tx
+    .select({
+      row: sources,
+      citations: sql<number>`(select count(*)::int from ${citations} c where c.source_id = ${ownId} and not c.is_retracted)`,
+      copies: sql<number>`(select count(*)::int from ${archivedCopies} a where a.source_id = ${ownId})`,
+    })
+    .from(sources)
+    .where(where)
+    .orderBy(desc(sources.createdAt), asc(sources.id))
+}
+
+function shaped(
+  rows: { row: typeof sources.$inferSelect; citations: number; copies: number }[],
+): ListedSource[] {
+  return rows.map(({ row, ...counts }) => ({ source: toSource(row), ...counts }))
+}
+
 function matching(q: string): SQL | undefined {
-  const words = q.trim().split(/\s+/).filter(Boolean).slice(0, 8)
   return and(
-    ...words.map((word) => {
-      const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`
+    ...searchTerms(q).map(({ text, days }) => {
+      const pattern = containing(text)
       return or(
         ilike(sources.title, pattern),
         ilike(sources.publisher, pattern),
         ilike(sources.containerTitle, pattern),
         ilike(sources.url, pattern),
+        days
+          ? sql`${sources.issued} is not null and coalesce(${sources.issuedEarliest} <= ${days.latest}, true) and coalesce(${sources.issuedLatest} >= ${days.earliest}, true)`
+          : undefined,
       )
     }),
   )
+}
+
+function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`
 }
 
 function toSource(row: typeof sources.$inferSelect): Source {

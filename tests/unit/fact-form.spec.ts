@@ -149,6 +149,8 @@ function typeInto({ name, input }: FieldSpec): Record<string, string> {
   switch (input.type) {
     case 'text':
       return { [name]: `words of ${name}`.slice(0, input.max) }
+    case 'pinyin':
+      return {}
     case 'number':
       return { [name]: String(input.max) }
     case 'date':

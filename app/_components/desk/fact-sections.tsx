@@ -44,6 +44,8 @@ function withAids(
   wording: Wording,
 ): DeskField[] {
   const fields = factFields(kind, around, wording)
+  if (kind.kind === 'name' && !fact)
+    return fields.flatMap((one) => [one, ...pinyinBelow(one, wording)])
   const aid = aidOf(kind, fact, around, wording)
   return aid
     ? fields.map((field) => (field.name === aid.below ? { ...field, ...aid } : field))
@@ -75,6 +77,20 @@ function aidOf(kind: Kind, fact: Fact | null, around: Surroundings, wording: Wor
     default:
       return null
   }
+}
+
+function pinyinBelow(field: DeskField, { t }: Wording): DeskField[] {
+  if (field.name !== 'text') return []
+  return [
+    {
+      name: 'pinyin',
+      label: t('desk.form.alsoPinyin'),
+      hint: null,
+      required: false,
+      input: { type: 'pinyin' },
+      isNarrow: false,
+    },
+  ]
 }
 
 const kindsOfWorking = new Set<Fact['kind']>(['sentence', 'sentence_change'])

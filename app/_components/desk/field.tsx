@@ -5,6 +5,8 @@ import { readDate } from '@/lib/core/partial-date-input'
 import { explainDate } from '@/lib/core/partial-date-words'
 import type { FieldSpec } from '@/lib/forms/field'
 import { ArticleInput } from './aids/article-input'
+import { PinyinInput } from './aids/name-aids'
+import { PlaceInput } from './aids/place-input'
 import { ChoiceInput } from './choice-input'
 import type { FormState } from './form-state'
 import type { FormTexts } from './form-texts'
@@ -38,6 +40,8 @@ function Entry(props: Props) {
   const { name, label, input } = field
   const id = `${formId}-${name}`
   const error = state.errors[name]
+  if (input.type === 'pinyin')
+    return <PinyinInput id={id} name={name} state={state} texts={texts} />
   if (input.type === 'term' || input.type === 'checks') {
     return (
       <fieldset className="entry" id={id} tabIndex={-1}>
@@ -111,6 +115,7 @@ function Input(props: Props) {
   }
   switch (input.type) {
     case 'text':
+      if (input.offers) return <PlaceInput shared={shared} value={value} texts={texts} />
       return input.long ? (
         <textarea
           {...shared}
@@ -143,6 +148,7 @@ function Input(props: Props) {
     }
     case 'term':
     case 'checks':
+    case 'pinyin':
       return null
   }
 }

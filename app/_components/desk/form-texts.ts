@@ -23,6 +23,11 @@ const names = [
   'newSourceNamed',
   'noSourceFound',
   'sourcesFound',
+  'alreadyRecorded',
+  'useRecorded',
+  'placesFound',
+  'alsoPinyin',
+  'writePinyin',
 ] as const
 
 /** The words that forms need in the browser. */
@@ -32,6 +37,11 @@ export type FormTexts = Record<(typeof names)[number], string> & {
 }
 
 export function formTexts({ t, locale }: Wording): FormTexts {
-  const texts = Object.fromEntries(names.map((name) => [name, t(`desk.form.${name}`)]))
+  const texts = Object.fromEntries(
+    names.map((name) => [name, t(`desk.form.${name}`, placeholders)]),
+  )
   return { ...texts, locale, searchPath: pathFor(locale, '/desk/sources/search') } as FormTexts
 }
+
+// The browser fills these in.
+const placeholders = { name: '{name}' }

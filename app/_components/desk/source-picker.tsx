@@ -2,6 +2,8 @@
 
 import { useEffect, useRef, useState } from 'react'
 import type { FieldSpec } from '@/lib/forms/field'
+import { useChoices, useFound } from './aids/choices'
+import { type Typed, typeInto, useTyped } from './aids/typed'
 import { described, Fault, Field } from './field'
 import type { FormState } from './form-state'
 import type { FormTexts } from './form-texts'
@@ -30,27 +32,49 @@ export function SourcePicker(props: Props) {
   const id = `${formId}-sourceId`
   const error = state.errors.sourceId
   const select = useRef<HTMLSelectElement>(null)
-  const [picked, setPicked] = useState('')
-  const known = recent.find((source) => source.id === picked) ?? knownSource(recent, state)
+  const [chosen, setChosen] = useState(() => knownSource(recent, state))
+  const [text, setText] = useState(chosen?.title ?? state.typed.sourceTitle ?? '')
   const [hasScript, setHasScript] = useState(false)
+  // What was chosen before this script ran.
   useEffect(() => {
-    // What was chosen before this script ran.
-    setPicked(select.current?.value ?? '')
+    const picked = recent.find((source) => source.id === select.current?.value)
+    if (picked) {
+      setChosen(picked)
+      setText(picked.title)
+    }
     setHasScript(true)
-  }, [])
+  }, [recent])
   const fold = useRef<HTMLDetailsElement>(null)
 
-  function makeNew(text: string) {
-    if (!fold.current) return
-    fold.current.open = true
-    const field = /^https?:\/\//.test(text) ? 'source.url' : 'source.title'
-    const input = document.getElementById(`${formId}-${field}`)
-    if (input instanceof HTMLInputElement) {
-      if (!input.value) input.value = text
-      input.focus()
-    }
+  function choose(source: SourceOption) {
+    setChosen(source)
+    setText(source.title)
   }
 
+  function makeNew() {
+    if (!fold.current) return
+    fold.current.open = true
+    const isAddress = /^https?:\/\//.test(text)
+    const form = fold.current.closest('form')
+    const first = isAddress ? 'source.url' : 'source.title'
+    const isFree = !new FormData(form ?? undefined).get(first)
+    if (isFree) typeInto(form, first, text)
+    setText('')
+    // What was typed is done: the cursor goes on to what comes next.
+    const next = isAddress ? 'source.title' : isFree && text.trim() ? 'source.type' : first
+    document.getElementById(`${formId}-${next}`)?.focus()
+  }
+
+  /** Takes a source that is recorded already in place of the new one that was begun. */
+  function takeRecorded(source: SourceOption) {
+    const form = fold.current?.closest('form')
+    for (const { name } of fields) typeInto(form, name, '')
+    if (fold.current) fold.current.open = false
+    choose(source)
+    document.getElementById(id)?.focus()
+  }
+
+  const recorded = <AlreadyRecorded texts={texts} onUse={takeRecorded} />
   const isNew = fields.some(({ name }) => state.errors[name] || state.typed[name])
   return (
     <div className="sources">
@@ -62,18 +86,30 @@ export function SourcePicker(props: Props) {
           </span>
         </label>
         {hasScript ? (
-          <Combobox id={id} known={known} state={state} texts={texts} makeNew={makeNew} />
+          <Combobox
+            id={id}
+            chosen={chosen}
+            text={text}
+            error={error}
+            texts={texts}
+            onType={(typed) => {
+              setChosen(null)
+              setText(typed)
+            }}
+            onChoose={choose}
+            onNew={makeNew}
+          />
         ) : (
           <select
             ref={select}
             id={id}
             name="sourceId"
             className="field"
-            defaultValue={known?.id ?? ''}
+            defaultValue={chosen?.id ?? ''}
             {...described(id, error)}
           >
             <option value="">{texts.recentSources}</option>
-            {(known && !recent.includes(known) ? [known, ...recent] : recent).map((source) => (
+            {(chosen && !recent.includes(chosen) ? [chosen, ...recent] : recent).map((source) => (
               <option key={source.id} value={source.id}>
                 {source.title} ({source.detail})
               </option>
@@ -86,7 +122,13 @@ export function SourcePicker(props: Props) {
         <summary>{texts.newSource}</summary>
         <div className="entries">
           {fields.map((field) => (
-            <Field key={field.name} field={field} formId={formId} state={state} texts={texts} />
+            <Field
+              key={field.name}
+              field={field.name === 'source.title' ? { ...field, aid: recorded } : field}
+              formId={formId}
+              state={state}
+              texts={texts}
+            />
           ))}
         </div>
       </details>
@@ -109,64 +151,52 @@ function knownSource(recent: SourceOption[], { typed }: FormState): SourceOption
 
 interface ComboboxProps {
   id: string
-  known: SourceOption | null
-  state: FormState
+  chosen: SourceOption | null
+  text: string
+  error: string | undefined
   texts: FormTexts
-  makeNew: (text: string) => void
+  onType: (text: string) => void
+  onChoose: (source: SourceOption) => void
+  onNew: () => void
 }
 
-function Combobox({ id, known, state, texts, makeNew }: ComboboxProps) {
-  const [chosen, setChosen] = useState(known)
-  const [text, setText] = useState(known?.title ?? state.typed.sourceTitle ?? '')
-  const [found, setFound] = useState<SourceOption[] | null>(null)
-  const [active, setActive] = useState(0)
-  const isOpen = found !== null
-  const [query, setQuery] = useState('')
-  useSearch(query, texts.searchPath, setFound, setActive)
-
-  function choose(index: number) {
-    const source = found?.[index]
-    setFound(null)
-    setQuery('')
-    if (source) {
-      setChosen(source)
-      setText(source.title)
-    } else makeNew(text)
-  }
-
+function Combobox({ id, chosen, text, error, texts, onType, onChoose, onNew }: ComboboxProps) {
+  const [isAsking, setAsking] = useState(false)
+  const q = isAsking && text.trim().length > 1 ? text.trim() : null
+  const address = q && `${texts.searchPath}?${new URLSearchParams({ q })}`
+  const answer = useFound<SourceOption>(address)
+  const found = answer?.found ?? []
+  const isOpen = isAsking && answer !== null
+  const choices = useChoices({
+    listId: `${id}-list`,
+    // The last entry makes a new source.
+    count: found.length + 1,
+    isOpen,
+    isCurrent: !address || answer?.address === address,
+    onChoose: (index) => {
+      setAsking(false)
+      const source = found[index]
+      if (source) onChoose(source)
+      else onNew()
+    },
+    onClose: () => setAsking(false),
+  })
   return (
     <div className="combobox">
       <input type="hidden" name="sourceId" value={chosen?.id ?? ''} />
       <input type="hidden" name="sourceDetail" value={chosen?.detail ?? ''} />
       <input
+        {...choices.input}
         id={id}
         name="sourceTitle"
         className="field"
-        role="combobox"
-        aria-expanded={isOpen}
-        aria-controls={`${id}-list`}
-        aria-autocomplete="list"
-        aria-activedescendant={isOpen ? `${id}-${active}` : undefined}
-        autoComplete="off"
         value={text}
         onChange={(event) => {
-          setChosen(null)
-          setText(event.target.value)
-          setQuery(event.target.value)
-          if (!event.target.value.trim()) setFound(null)
+          onType(event.target.value)
+          setAsking(true)
         }}
-        onBlur={() => setFound(null)}
-        onKeyDown={(event) => {
-          if (!isOpen) return
-          const last = found.length
-          if (event.key === 'ArrowDown') setActive(active === last ? 0 : active + 1)
-          else if (event.key === 'ArrowUp') setActive(active === 0 ? last : active - 1)
-          else if (event.key === 'Escape') setFound(null)
-          else if (event.key === 'Enter' && !event.metaKey && !event.ctrlKey) choose(active)
-          else return
-          event.preventDefault()
-        }}
-        {...described(id, state.errors.sourceId, chosen ? [`${id}-chosen`] : [])}
+        onBlur={() => setAsking(false)}
+        {...described(id, error, chosen ? [`${id}-chosen`] : [])}
       />
       {chosen && (
         <p className="reading" id={`${id}-chosen`}>
@@ -174,31 +204,14 @@ function Combobox({ id, known, state, texts, makeNew }: ComboboxProps) {
         </p>
       )}
       <div role="listbox" id={`${id}-list`} aria-label={texts.sourcesFound} hidden={!isOpen}>
-        {found?.map((source, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the combobox's
-          <div
-            key={source.id}
-            id={`${id}-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={active === index}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => choose(index)}
-          >
+        {found.map((source, index) => (
+          <div key={source.id} {...choices.option(index)}>
             <strong>{source.title}</strong>
             <small>{source.detail}</small>
           </div>
         ))}
         {isOpen && (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the combobox's
-          <div
-            id={`${id}-${found.length}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={active === found.length}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => choose(found.length)}
-          >
+          <div {...choices.option(found.length)}>
             {texts.newSourceNamed} “{text}”
           </div>
         )}
@@ -210,30 +223,42 @@ function Combobox({ id, known, state, texts, makeNew }: ComboboxProps) {
   )
 }
 
-/** Asks for sources a moment after the last key. */
-function useSearch(
-  text: string,
-  path: string,
-  setFound: (found: SourceOption[] | null) => void,
-  setActive: (index: number) => void,
-) {
-  useEffect(() => {
-    const q = text.trim()
-    if (q.length < 2) return
-    const leaving = new AbortController()
-    const timer = setTimeout(async () => {
-      try {
-        const answer = await fetch(`${path}?q=${encodeURIComponent(q)}`, { signal: leaving.signal })
-        if (!answer.ok) return
-        setFound(await answer.json())
-        setActive(0)
-      } catch (error) {
-        if (!leaving.signal.aborted) throw error
-      }
-    }, 150)
-    return () => {
-      clearTimeout(timer)
-      leaving.abort()
-    }
-  }, [text, path, setFound, setActive])
+interface RecordedProps {
+  texts: FormTexts
+  onUse: (source: SourceOption) => void
+}
+
+/** What a new source that is being typed is likely the same as: no source is made twice. */
+function AlreadyRecorded({ texts, onUse }: RecordedProps) {
+  const [place, typed] = useTyped<HTMLDivElement>()
+  const answer = useFound<SourceOption>(typed && sameAddress(texts.searchPath, typed), 300)
+  const found = answer?.found ?? []
+  return (
+    <div ref={place} role="status">
+      {found.length > 0 && (
+        <ul className="recorded-already">
+          {found.map((source) => (
+            <li key={source.id}>
+              <p>
+                {texts.alreadyRecorded} <strong>{source.title}</strong>
+                <br />
+                <span className="hint">{source.detail}</span>
+              </p>
+              <button type="button" className="offer" onClick={() => onUse(source)}>
+                {texts.useRecorded}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+function sameAddress(path: string, typed: Typed): string | null {
+  const asked = Object.fromEntries(
+    ['title', 'url', 'publisher', 'issued'].map((name) => [name, typed[`source.${name}`] ?? '']),
+  )
+  if ((asked.title ?? '').trim().length < 3 && !/^https?:\/\/./.test(asked.url ?? '')) return null
+  return `${path}?${new URLSearchParams(asked)}`
 }

@@ -37,16 +37,26 @@ interface Options {
   isOpen: boolean
   /** Whether the choices are those of what is typed now: the return key waits for them. */
   isCurrent: boolean
+  /** The choice that is marked at first; -1 for none. */
+  begin?: 0 | -1
   onChoose: (index: number) => void
   onClose: () => void
 }
 
 /** The keys of a combobox: arrows move, return chooses, escape closes. */
-export function useChoices({ listId, count, isOpen, isCurrent, onChoose, onClose }: Options) {
-  const [active, setActive] = useState(0)
+export function useChoices({
+  listId,
+  count,
+  isOpen,
+  isCurrent,
+  begin = 0,
+  onChoose,
+  onClose,
+}: Options) {
+  const [active, setActive] = useState<number>(begin)
   const isAwaited = useRef(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: new choices begin at their first
-  useEffect(() => setActive(0), [isCurrent, count])
+  useEffect(() => setActive(begin), [isCurrent, count, isOpen])
   useEffect(() => {
     if (!isCurrent || !isAwaited.current) return
     isAwaited.current = false
@@ -55,12 +65,13 @@ export function useChoices({ listId, count, isOpen, isCurrent, onChoose, onClose
 
   function onKeyDown(event: KeyboardEvent) {
     const isReturn = event.key === 'Enter' && !event.metaKey && !event.ctrlKey
-    if (isReturn && !isCurrent) isAwaited.current = true
-    else if (!isOpen || count === 0) return
-    else if (event.key === 'ArrowDown') setActive((active + 1) % count)
-    else if (event.key === 'ArrowUp') setActive((active + count - 1) % count)
+    isAwaited.current = isReturn && !isCurrent
+    if (isAwaited.current) return event.preventDefault()
+    if (!isOpen || count === 0) return
+    if (event.key === 'ArrowDown') setActive((active + 1) % count)
+    else if (event.key === 'ArrowUp') setActive(active > 0 ? active - 1 : count - 1)
     else if (event.key === 'Escape') onClose()
-    else if (isReturn) onChoose(active)
+    else if (isReturn && active >= 0) onChoose(active)
     else return
     event.preventDefault()
   }
@@ -72,7 +83,7 @@ export function useChoices({ listId, count, isOpen, isCurrent, onChoose, onClose
       'aria-expanded': isOpen,
       'aria-controls': listId,
       'aria-autocomplete': 'list' as const,
-      'aria-activedescendant': isOpen && count > 0 ? idOf(active) : undefined,
+      'aria-activedescendant': isOpen && active >= 0 && active < count ? idOf(active) : undefined,
       autoComplete: 'off',
       onKeyDown,
     },

@@ -18,19 +18,23 @@ import type { Fact } from '@/lib/facts/model'
 import {
   ChangedMeanwhileError,
   changeFact,
-  recordFact as insertFact,
+  recordFacts,
   restoreFact as restore,
   retractFact as retract,
 } from '@/lib/facts/mutations'
 import { type FieldErrors, parseCodes, parseId, parseText, typedIn } from '@/lib/forms/parse'
 import { pathFor } from '@/lib/i18n/locales'
 import { type Wording, wordingFor } from '@/lib/i18n/wording'
+import { inPinyin } from '@/lib/people/name-reading'
 import { parseNewCitation } from '@/lib/sources/input'
 import { citeSource, retractCitation as takeBack } from '@/lib/sources/mutations'
 
 type Typed = Record<string, string>
 
-/** Form: `slug`, `kind`, the kind's fields and what all facts share, a citation; `then` = `another`. */
+/**
+ * Form: `slug`, `kind`, the kind's fields and what all facts share, a citation; `then` = `another`;
+ * with a name also `pinyin` and `pinyin.also`.
+ */
 export const recordFact = deskAction(
   'case.write',
   async (viewer, _state: FormResult, form: FormData): Promise<FormResult> => {
@@ -43,7 +47,9 @@ export const recordFact = deskAction(
       return { typed, errors: wordErrors(errors, wording) }
     }
     const citations = citation.value ? [citation.value] : []
-    const id = await insertFact(viewer, kind, record.id, fact.value, citations)
+    const pinyin = kind.kind === 'name' && typed['pinyin.also'] ? typed.pinyin?.trim() : null
+    const facts = pinyin ? [fact.value, inPinyin(fact.value, pinyin)] : [fact.value]
+    const [id] = await recordFacts(viewer, kind, record.id, facts, citations)
     const next = typed.then === 'another' ? `&kind=${kind.kind}` : ''
     return done(record, wording, 'recorded', id, next)
   },

@@ -10,6 +10,7 @@ import { parseFact } from '@/lib/facts/input'
 import { type FieldErrors, parseCodes, typedIn } from '@/lib/forms/parse'
 import { pathFor } from '@/lib/i18n/locales'
 import { wordingFor } from '@/lib/i18n/wording'
+import { offeredPinyin } from '@/lib/people/han-names'
 import { scriptOf } from '@/lib/people/scripts'
 import { parseNewCitation } from '@/lib/sources/input'
 
@@ -29,6 +30,7 @@ export const openNewCase = deskAction(
         script,
         nameKind: typed.nameKind,
         language: typed.language,
+        romanisation: place === 'latin' && isPinyinOf(text, typed.native) ? 'pinyin' : '',
       })
       if (name.ok) return [name.value]
       const { text: wrong, ...others } = name.errors
@@ -53,3 +55,8 @@ export const openNewCase = deskAction(
     redirect(pathFor(wording.locale, `/desk/cases/${slug}?done=opened`))
   },
 )
+
+function isPinyinOf(latin: string, native: string | undefined): boolean {
+  const pinyin = offeredPinyin(native ?? '')
+  return pinyin !== null && pinyin.toLowerCase() === latin.toLowerCase()
+}

@@ -1,12 +1,16 @@
+import '../../entry.css'
 import type { Metadata } from 'next'
+import { PinyinOffer } from '@/app/_components/desk/aids/name-aids'
 import { DeskForm } from '@/app/_components/desk/desk-form'
 import { citationSection } from '@/app/_components/desk/fact-sections'
+import type { DeskField } from '@/app/_components/desk/field'
 import { formTexts } from '@/app/_components/desk/form-texts'
 import { sourceOption } from '@/app/_components/desk/source-words'
 import { pageWording } from '@/app/_components/page-wording'
 import { requireViewer } from '@/lib/auth/request'
-import type { FieldSpec } from '@/lib/forms/field'
-import { listOptions, type Option } from '@/lib/forms/options'
+import { languageOptions } from '@/lib/cases/fact-form'
+import { choice, type FieldSpec } from '@/lib/forms/field'
+import { listOptions } from '@/lib/forms/options'
 import type { Wording } from '@/lib/i18n/wording'
 import { findSources } from '@/lib/sources/queries'
 import { openNewCase } from './actions'
@@ -65,18 +69,18 @@ export default async function NewCasePage({ searchParams }: PageProps<'/[locale]
   )
 }
 
-function nameFields(wording: Wording): FieldSpec[] {
+function nameFields(wording: Wording): DeskField[] {
   const { t } = wording
-  const languages: Option[] = ['zh', 'ug', 'bo', 'kk', 'mn', 'en', 'und'].map((value) => ({
-    value,
-    label: t(`desk.new.languages.${value}`),
-  }))
   const text = { type: 'text' as const, max: 200, long: false }
   return [
     { ...field('latin', t('desk.new.latin'), text), hint: t('desk.new.latinHint') },
-    { ...field('native', t('desk.new.native'), text), hint: t('desk.new.nativeHint') },
     {
-      ...field('language', t('desk.new.language'), choiceOf([{ label: null, options: languages }])),
+      ...field('native', t('desk.new.native'), text),
+      hint: t('desk.new.nativeHint'),
+      aid: <PinyinOffer from="native" to="latin" texts={formTexts(wording)} />,
+    },
+    {
+      ...field('language', t('desk.new.language'), choice(languageOptions(wording))),
       required: true,
       isNarrow: true,
     },

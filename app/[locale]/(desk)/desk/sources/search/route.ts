@@ -1,11 +1,15 @@
 import { sourceOption } from '@/app/_components/desk/source-words'
 import { currentViewer, deskSurface } from '@/lib/auth/request'
 import { can } from '@/lib/auth/viewer'
+import { parseDate } from '@/lib/forms/parse'
 import { isLocale } from '@/lib/i18n/locales'
 import { wordingFor } from '@/lib/i18n/wording'
-import { findSources } from '@/lib/sources/queries'
+import { findSameSources, findSources } from '@/lib/sources/queries'
 
-/** Sources for a form that asks while somebody types: `?q=`, answered as a list of options. */
+/**
+ * Sources for a form that asks while somebody types, as a list of options: those found by `?q=`, or
+ * those that are likely the one of `?title=&url=&publisher=&issued=`.
+ */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ locale: string }> },
@@ -14,11 +18,21 @@ export async function GET(
   const viewer = await currentViewer()
   if (!viewer || !can(viewer, 'case.read')) return Response.json([], { status: 403 })
   const { locale } = await params
-  const q = (new URL(request.url).searchParams.get('q') ?? '').slice(0, 200)
-  const found = await findSources(viewer, { q, limit: 8 })
+  const asked = new URL(request.url).searchParams
+  const text = (name: string) => (asked.get(name) ?? '').trim().slice(0, longestAsked)
+  const found = asked.has('title')
+    ? await findSameSources(viewer, {
+        title: text('title'),
+        url: text('url') || null,
+        publisher: text('publisher') || null,
+        issued: parseDate('issued', { issued: text('issued') }, {}),
+      })
+    : await findSources(viewer, { q: text('q').slice(0, 200), limit: 8 })
   const wording = wordingFor(isLocale(locale) ? locale : 'en')
   return Response.json(
     found.map((one) => sourceOption(one, wording)),
     { headers: { 'Cache-Control': 'private, no-store' } },
   )
 }
+
+const longestAsked = 2000
