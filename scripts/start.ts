@@ -29,6 +29,9 @@ const firstContents: { title: string; record: () => Promise<unknown> }[] = [
   { title: 'Recording the sample cases', record: recordSampleCases },
 ]
 
+// Milliseconds.
+const scrubEvery = 10_000
+
 const stopping = new AbortController()
 process.on('SIGINT', () => stopping.abort())
 process.on('SIGTERM', () => stopping.abort())
@@ -112,8 +115,6 @@ function scrubbing(installation: Installation): () => Promise<void> {
     await work
   }
 }
-
-const scrubEvery = 10_000
 
 /** Until a signal, or until a part without which the rest is no use has ended. */
 async function untilStopped(installation: Installation, serverEnded: Promise<void>): Promise<void> {

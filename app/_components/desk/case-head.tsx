@@ -8,7 +8,8 @@ import { dayWords } from '../recorded-date'
 
 export type Tab = 'record' | 'timeline' | 'sources' | 'access' | 'history' | 'publish'
 
-const paths: Record<Tab, string> = {
+/** The pages of a case, under its address. */
+export const casePages: Record<Tab, string> = {
   record: '',
   timeline: '/timeline',
   sources: '/sources',
@@ -51,8 +52,12 @@ export function CaseHead({ record, editions, tab, wording }: Props) {
         )}
       </p>
       <nav className="tabs" aria-label={t('desk.case.tabs')}>
-        {(Object.keys(paths) as Tab[]).map((name) => (
-          <a key={name} href={base + paths[name]} aria-current={name === tab ? 'page' : undefined}>
+        {(Object.keys(casePages) as Tab[]).map((name) => (
+          <a
+            key={name}
+            href={base + casePages[name]}
+            aria-current={name === tab ? 'page' : undefined}
+          >
             {t(`desk.case.tab.${name}`)}
             {name === 'sources' && sources.size > 0 && <b> {wording.number(sources.size)}</b>}
           </a>

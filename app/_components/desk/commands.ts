@@ -2,6 +2,7 @@ import { can, type Viewer } from '@/lib/auth/viewer'
 import { kinds } from '@/lib/cases/kinds'
 import { localeOfPath, locales, pathFor } from '@/lib/i18n/locales'
 import { type Wording, wordingFor } from '@/lib/i18n/wording'
+import { casePages } from './case-head'
 
 /** A page of the desk or a thing to do there, for those who may. `path` is without its language. */
 interface Command {
@@ -49,8 +50,8 @@ export function caseNamed(name: string, { t, locale }: Wording): { label: string
 function caseCommands(viewer: Viewer, slug: string | null): Command[] {
   if (!slug || !can(viewer, 'case.read')) return []
   const base = `/desk/cases/${slug}`
-  const tabs = ['timeline', 'sources', 'history', 'publish'].map((tab) => ({
-    path: `${base}/${tab}`,
+  const tabs = Object.entries(casePages).map(([tab, path]) => ({
+    path: base + path,
     label: ({ t }: Wording) => t('desk.palette.ofCase', { page: t(`desk.case.tab.${tab}`) }),
   }))
   if (!can(viewer, 'case.write')) return tabs
