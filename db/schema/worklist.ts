@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { RecordedDate } from '@/lib/core/recorded-date'
 import { cases } from './cases'
 import { moment, searchVector } from './columns'
 import { caseState, confidentiality, reviewState } from './enums'
@@ -40,8 +41,7 @@ export const deskEntries = core.table(
     terms: searchVector().notNull(),
     status: text(),
     statusGroup: text().notNull(),
-    /** A date as it was recorded. */
-    statusSince: jsonb(),
+    statusSince: jsonb().$type<RecordedDate>(),
     statusDay: day(),
     statusBasis: text(),
     country: text().notNull(),

@@ -1,5 +1,5 @@
-import { and, desc, eq, exists, ilike, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
-import { cases, facts, nameKeys, names } from '@/db/schema'
+import { eq, inArray, sql } from 'drizzle-orm'
+import { cases } from '@/db/schema'
 import { readAs, type Transaction, writeAs } from '@/lib/audit/transaction'
 import { assertCan, type Viewer } from '@/lib/auth/viewer'
 import type { Fact } from '@/lib/facts/model'
@@ -51,49 +51,6 @@ export async function recordsOf(tx: Transaction, rows: CaseRow[]): Promise<CaseR
 }
 
 /**
- * Cases of the desk by a name in any script or by their address, newest change first. A name is
- * looked for as it is written and in its other spellings, `keys`; those of published cases are
- * known in every script.
- */
-export async function findDeskCases(
-  viewer: Viewer,
-  {
-    q,
-    keys = [],
-    state,
-    limit = 50,
-    offset = 0,
-  }: {
-    q: string
-    keys?: string[]
-    state?: CaseRow['state']
-    limit?: number
-    offset?: number
-  },
-): Promise<{ total: number; cases: CaseSummary[] }> {
-  assertCan(viewer, 'case.read')
-  return readAs(viewer, async (tx) => {
-    const where = and(
-      matching(tx, q, keys),
-      state ? eq(cases.state, state) : isNull(cases.mergedIntoId),
-    )
-    const [counted] = await tx.select({ n: sql<number>`count(*)::int` }).from(cases).where(where)
-    const rows = await tx
-      .select()
-      .from(cases)
-      .where(where)
-      .orderBy(desc(cases.changedAt), desc(cases.id))
-      .limit(limit)
-      .offset(offset)
-    const records = await recordsOf(tx, rows)
-    return {
-      total: counted?.n ?? 0,
-      cases: records.map(summaryOf),
-    }
-  })
-}
-
-/**
  * One line of a list for a whole record, without what is kept to named staff: a list is read in passing,
  * and leaves no trace that it was.
  */
@@ -113,37 +70,6 @@ export function needsSource(fact: Fact): boolean {
     fact.standing !== 'retracted' &&
     !fact.citations.some((citation) => citation.stance === 'supports')
   )
-}
-
-function matching(tx: Transaction, q: string, keys: string[]): SQL | undefined {
-  const text = q.trim()
-  if (!text) return undefined
-  const spellings = [...new Set([text, ...keys])].map(containing)
-  return or(
-    ...[text, ...keys].map((key) => ilike(cases.slug, containing(key.replaceAll(' ', '-')))),
-    exists(
-      tx
-        .select({ one: sql`1` })
-        .from(facts)
-        .innerJoin(names, eq(names.id, facts.id))
-        .where(
-          and(
-            eq(facts.caseId, cases.id),
-            or(...spellings.map((pattern) => ilike(names.text, pattern))),
-          ),
-        ),
-    ),
-    keys.length > 0
-      ? inArray(
-          cases.id,
-          tx.select({ id: nameKeys.caseId }).from(nameKeys).where(inArray(nameKeys.key, keys)),
-        )
-      : undefined,
-  )
-}
-
-function containing(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`
 }
 
 /** Every reading of what is kept to named staff is an event: of the case itself, of a fact, of a source. */

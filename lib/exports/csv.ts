@@ -2,15 +2,23 @@ import { stringify } from 'csv-stringify/sync'
 import { safeCell } from './cells'
 import type { ExportTable, PublishedCase } from './tables'
 
-/** The first line of a table's file, behind a byte order mark: Excel takes UTF-8 for something else without it. */
+/** The first line of a table's file, behind a byte order mark. */
 export function csvHeader(table: ExportTable): string {
-  return `\ufeff${lines([table.columns.map((column) => column.name)])}`
+  return `${byteOrderMark}${lines([table.columns.map((column) => column.name)])}`
 }
 
 /** The lines of these cases, safe to be opened in a spreadsheet. */
 export function csvLines(table: ExportTable, published: readonly PublishedCase[]): string {
-  return lines(published.flatMap((one) => table.rows(one).map((row) => row.map(safeCell))))
+  return safeLines(published.flatMap((one) => table.rows(one)))
 }
+
+/** Rows as lines of a file, safe to be opened in a spreadsheet. */
+export function safeLines(rows: string[][]): string {
+  return lines(rows.map((row) => row.map(safeCell)))
+}
+
+/** Excel takes UTF-8 for something else without it. */
+export const byteOrderMark = '\ufeff'
 
 function lines(rows: string[][]): string {
   // Without `quoted_match`, a lone line break in a cell is written bare and tears the row apart.

@@ -16,31 +16,56 @@ export interface ParsedFilter {
 
 /** Reads a filter from the parameters of an address. Others than the filter's own are ignored. */
 export function parseFilter(params: SearchParams): ParsedFilter {
-  const filter: Record<string, unknown> = { page: 1 }
+  const { values, errors } = readFields(caseFields, params)
+  dropWrongOrder(values, errors, 'from', 'to')
+  return { filter: { ...values, page: values.page ?? 1 } as unknown as CaseFilter, errors }
+}
+
+/** How one parameter is read, and what is said when it can't be. */
+export interface FilterField {
+  schema: z.ZodType
+  error: string
+}
+
+/** Reads the parameters that have a field here. What is wrong is left out and said. */
+export function readFields(
+  fields: Record<string, FilterField>,
+  params: SearchParams,
+): { values: Record<string, unknown>; errors: FieldErrors } {
+  const values: Record<string, unknown> = {}
   const errors: FieldErrors = {}
   for (const [name, field] of Object.entries(fields)) {
     const text = readParam(params, name)
     if (text === '') continue
     const parsed = field.schema.safeParse(text)
-    if (parsed.success) filter[name] = parsed.data
+    if (parsed.success) values[name] = parsed.data
     else
       errors[name] = {
         key: field.error,
         values: { text: text.slice(0, 60), min: 1, max: lastPage },
       }
   }
-  const { from, to } = filter as Partial<CaseFilter>
-  if (from && to && (firstDay(from) ?? '') > (lastDay(to) ?? '')) {
-    errors.to = { key: 'errors.filterOrder' }
-    delete filter.to
-  }
-  return { filter: filter as unknown as CaseFilter, errors }
+  return { values, errors }
+}
+
+/** Leaves out the second of two dates when it lies before the first. */
+export function dropWrongOrder(
+  values: Record<string, unknown>,
+  errors: FieldErrors,
+  first: string,
+  second: string,
+): void {
+  const [from, to] = [values[first], values[second]]
+  if (typeof from !== 'string' || typeof to !== 'string') return
+  if ((firstDay(from) ?? '') <= (lastDay(to) ?? '')) return
+  errors[second] = { key: 'errors.filterOrder' }
+  delete values[second]
 }
 
 /** The parameters of a filter, in a fixed order, so that one search has one address. */
 export function filterToParams(filter: CaseFilter): URLSearchParams {
   const params = new URLSearchParams()
-  for (const name of Object.keys(fields) as (keyof CaseFilter)[]) {
+  for (const name of Object.keys(caseFields) as (keyof CaseFilter)[]) {
     const value = filter[name]
     if (value === undefined || value === '' || (name === 'page' && value === 1)) continue
     params.set(name, String(value))
@@ -69,12 +94,14 @@ const statuses = [
 /** Further on, a list is read through the API. */
 const lastPage = 10_000
 
-const day = z
+/** A year, a month or a day. */
+export const day = z
   .string()
   .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
   .refine(isDate)
 
-const fields: Record<keyof CaseFilter, { schema: z.ZodType; error: string }> = {
+/** The fields of the one filter, by parameter: the desk's has more of them. */
+export const caseFields: Record<keyof CaseFilter, FilterField> = {
   q: { schema: z.string().transform((text) => text.slice(0, 200)), error: 'errors.tooLong' },
   status: { schema: z.enum(statuses), error: 'errors.notInList' },
   issue: { schema: z.enum(codes('issue')), error: 'errors.notInList' },

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
+import { custodySpan, provinceOf } from '@/lib/cases/custody-span'
 import type { PublicationDocument, PublishedFact } from '@/lib/publications/document'
 import type { CaseCard } from './model'
 import { nameKeys } from './name-keys'
@@ -135,6 +136,7 @@ function entryOf({ caseId, document }: Projected, first: string | undefined) {
     publishedAt: document.publishedAt,
     imported: document.imported,
   }
+  const span = custodySpan(document.facts, status)
   const sex = factsOf(document, 'identity').find((fact) => text(fact, 'attribute') === 'sex')
   return {
     case_id: caseId,
@@ -147,12 +149,13 @@ function entryOf({ caseId, document }: Projected, first: string | undefined) {
     status_group: status?.group ?? null,
     sex: sex ? text(sex, 'code') : null,
     country: document.country,
-    province: provinceOf(document),
+    province: provinceOf(document.facts),
     issues: document.issues,
     articles: [
       ...new Set(factsOf(document, 'charge').flatMap((fact) => text(fact, 'articleId') ?? [])),
     ],
-    ...custodyDays(document),
+    held_from: span.from,
+    held_to: span.to,
   }
 }
 
@@ -171,38 +174,6 @@ function keysOf(document: PublicationDocument): string[] {
   return [...new Set([...names, ...headings].flatMap(nameKeys))]
 }
 
-/** Where the case was last held, as the newest statement that names a province has it. */
-function provinceOf(document: PublicationDocument): string | null {
-  const places = [...factsOf(document, 'custody'), ...factsOf(document, 'detention')].filter(
-    (fact) => text(fact, 'province'),
-  )
-  const [newest] = places.toSorted(
-    (a, b) =>
-      Number(b.standing === 'held') - Number(a.standing === 'held') ||
-      (b.date?.earliest ?? '').localeCompare(a.date?.earliest ?? ''),
-  )
-  return newest ? text(newest, 'province') : null
-}
-
-/**
- * The first and the last day that the case can have been in custody, over all its detentions.
- * The end is open while it is held, and when nobody knows it.
- */
-function custodyDays(document: PublicationDocument) {
-  const detentions = factsOf(document, 'detention')
-  const starts = detentions.flatMap((fact) => fact.date?.earliest ?? []).sort()
-  const ends = [
-    ...detentions.flatMap((fact) => dayOf(fact, 'ended') ?? []),
-    ...factsOf(document, 'outcome').flatMap((fact) => fact.date?.latest ?? []),
-    ...[document.status?.since].flatMap((since) =>
-      document.status?.group === 'unknown' ? [] : (since?.latest ?? []),
-    ),
-  ].sort()
-  const [from, lastStart, lastEnd] = [starts[0], starts.at(-1), ends.at(-1)]
-  const isOver = document.status?.group !== 'held' && lastEnd && lastEnd >= (lastStart ?? '')
-  return { held_from: from ?? null, held_to: isOver ? lastEnd : null }
-}
-
 function factsOf(document: PublicationDocument, kind: PublishedFact['kind']): PublishedFact[] {
   return document.facts.filter((fact) => fact.kind === kind)
 }
@@ -210,11 +181,6 @@ function factsOf(document: PublicationDocument, kind: PublishedFact['kind']): Pu
 function text(fact: PublishedFact, field: string): string | null {
   const value = fact.values[field]
   return typeof value === 'string' && value !== '' ? value : null
-}
-
-function dayOf(fact: PublishedFact, field: string): string | null {
-  const value = fact.values[field]
-  return value && typeof value === 'object' && 'latest' in value ? value.latest : null
 }
 
 function uuids(ids: string[]) {

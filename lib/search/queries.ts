@@ -110,6 +110,18 @@ function exactMatches(keys: QueryKeys): Match[] {
 }
 
 /**
+ * The whole query as one tsquery over the terms of all names of a case: a whole name in any spelling,
+ * the beginning of one, or parts. Empty for a text without a letter or figure.
+ */
+export function nameQuery(text: string): { whole: string; any: string } | null {
+  const keys = queryKeys(text)
+  if (keys.typed === '') return null
+  const names = [...keys.names, ...keys.sounds].map((name) => quote(whole(name)))
+  const begun = keys.names.map((name) => quote(whole(name), true))
+  return { whole: names.join(' | '), any: [...names, ...begun, partsQuery(keys)].join(' | ') }
+}
+
+/**
  * All terms of one reading; the last word may still be unfinished. Two letters begin too many
  * words: there the beginning of the whole name must do.
  */

@@ -3,13 +3,14 @@ import { endAccess, giveAccess, setConfidentiality } from '@/lib/access/mutation
 import { findColleagues, getGrants } from '@/lib/access/queries'
 import { writeAs } from '@/lib/audit/transaction'
 import type { Viewer } from '@/lib/auth/viewer'
-import { findDeskCases, getCase } from '@/lib/cases/queries'
+import { getCase } from '@/lib/cases/queries'
 import { recordConsent } from '@/lib/consents/mutations'
 import { getConsents } from '@/lib/consents/queries'
 import { findUnconsentedNaming } from '@/lib/consents/relatives'
 import { NotAllowedError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
 import { aSource, cited, draft } from '../factories/cases'
+import { casesInTable } from '../support/desk-table'
 import { expect, ownRecord } from '../support/record'
 
 const test = ownRecord()
@@ -41,9 +42,7 @@ test.describe('access by name', () => {
     expect(record.confidentiality).toBe('restricted')
     expect(await getCase(colleague, slug)).toBeNull()
     expect(await getCase(publisher, slug)).toBeNull()
-    expect((await findDeskCases(publisher, { q: '' })).cases.map((one) => one.slug)).not.toContain(
-      slug,
-    )
+    expect((await casesInTable(publisher)).map((one) => one.slug)).not.toContain(slug)
 
     await giveAccess(editor, record, id, colleague.id, 'Knows the family.')
     expect((await seen(colleague, slug)).id).toBe(id)

@@ -37,6 +37,7 @@ const libOrder = [
   'merging', // two cases that are one person made one, and taken apart again
   'samples', // the cases that a new installation begins with
   'exports', // what leaves the house
+  'worklist', // the case table and what waits for a person
   'imports', // lists read in, and what was exported read back
   'install', // settings, secrets, start
 ]

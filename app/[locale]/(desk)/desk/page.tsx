@@ -1,11 +1,18 @@
+import './worklist.css'
 import type { Metadata } from 'next'
-import { DeskCaseLines } from '@/app/_components/desk/case-line'
 import { FindCase } from '@/app/_components/desk/find-case'
+import { PlainButton } from '@/app/_components/desk/plain-button'
+import { addressOf } from '@/app/_components/desk/table/filters'
+import { EntryNames, NeedList } from '@/app/_components/desk/table/need-list'
 import { pageWording } from '@/app/_components/page-wording'
 import { requireViewer } from '@/lib/auth/request'
-import { can } from '@/lib/auth/viewer'
+import { can, type Viewer } from '@/lib/auth/viewer'
 import { pathFor } from '@/lib/i18n/locales'
-import { getWorklist } from '@/lib/review/worklist'
+import type { Wording } from '@/lib/i18n/wording'
+import { countFilters, getWorklist } from '@/lib/worklist/queries'
+import { refreshEntries } from '@/lib/worklist/refresh'
+import { findSavedFilters } from '@/lib/worklist/saved-filters'
+import { dropFilter } from './cases/table/actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   const { t } = await pageWording()
@@ -30,37 +37,63 @@ export default async function WorklistPage() {
       </main>
     )
   }
-  const work = await getWorklist(viewer)
-  const waiting = (['unsourced', 'outdated', 'drafts'] as const).filter(
-    (name) => work[name].total > 0,
-  )
+  const behind = await refreshEntries(viewer)
+  const { waiting, recent } = await getWorklist(viewer)
   return (
     <main id="content" className="rec">
       <header className="head">
         <h1>{t('desk.worklist.title')}</h1>
         <FindCase viewer={viewer} wording={wording} />
       </header>
-      {waiting.length === 0 && <p className="calm">{t('desk.worklist.nothing')}</p>}
-      {waiting.map((name) => (
-        <section key={name} className="waiting" aria-labelledby={name}>
-          <h2 id={name}>
-            <b>{wording.number(work[name].total)}</b>{' '}
-            {t(`desk.worklist.${name}`, { count: work[name].total })}
-          </h2>
-          <DeskCaseLines cases={work[name].cases} wording={wording} />
-          {work[name].total > work[name].cases.length && (
-            <p className="meta">
-              {t('desk.worklist.more', { count: work[name].total - work[name].cases.length })}
-            </p>
-          )}
-        </section>
-      ))}
-      {work.recent.length > 0 && (
+      {behind > 0 && <p className="meta">{t('desk.worklist.counting', { count: behind })}</p>}
+      {waiting.every((one) => one.total === 0) && (
+        <p className="calm">{t('desk.worklist.nothing')}</p>
+      )}
+      <NeedList waiting={waiting} wording={wording} />
+      <SavedFilters viewer={viewer} wording={wording} />
+      {recent.length > 0 && (
         <section className="waiting" aria-labelledby="recent">
           <h2 id="recent">{t('desk.worklist.recent')}</h2>
-          <DeskCaseLines cases={work.recent} wording={wording} />
+          <EntryNames entries={recent} detail="status" wording={wording} />
         </section>
       )}
     </main>
+  )
+}
+
+async function SavedFilters({ viewer, wording }: { viewer: Viewer; wording: Wording }) {
+  const saved = await findSavedFilters(viewer)
+  if (saved.length === 0) return null
+  const counts = await countFilters(
+    viewer,
+    saved.map(({ filter }) => filter),
+  )
+  const { t, locale, number } = wording
+  return (
+    <section className="waiting" aria-labelledby="saved">
+      <h2 id="saved">{t('desk.worklist.saved')}</h2>
+      <ul className="needs">
+        {saved.map(({ id, name, filter, by }, i) => (
+          <li key={id}>
+            <b>{number(counts[i] ?? 0)}</b>
+            <div>
+              <h3>
+                <a href={addressOf(filter, locale)}>{name}</a>
+              </h3>
+              {by ? (
+                <small>{t('desk.worklist.savedBy', { name: by })}</small>
+              ) : (
+                <PlainButton
+                  action={dropFilter}
+                  hidden={{ id }}
+                  label={t('common.remove')}
+                  fullLabel={t('desk.worklist.removeSaved', { name })}
+                />
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

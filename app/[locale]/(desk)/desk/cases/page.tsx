@@ -1,12 +1,25 @@
+import './table/table.css'
 import type { Metadata } from 'next'
-import { DeskCaseLines } from '@/app/_components/desk/case-line'
-import { FindCase } from '@/app/_components/desk/find-case'
+import { wordErrors } from '@/app/_components/desk/form-state'
+import { BulkForm, type BulkTexts } from '@/app/_components/desk/table/bulk-form'
+import { CaseTable } from '@/app/_components/desk/table/case-table'
+import type { Known } from '@/app/_components/desk/table/choices'
+import { addressOf, Chosen, Filters } from '@/app/_components/desk/table/filters'
+import { SaveFilter } from '@/app/_components/desk/table/save-filter'
 import { pageWording } from '@/app/_components/page-wording'
 import { requireViewer } from '@/lib/auth/request'
 import { can } from '@/lib/auth/viewer'
-import { findDeskCases } from '@/lib/cases/queries'
 import { pathFor } from '@/lib/i18n/locales'
-import { nameKeys } from '@/lib/search/name-keys'
+import type { Wording } from '@/lib/i18n/wording'
+import {
+  type DeskFilter,
+  deskFilterToParams,
+  isNarrowed,
+  parseDeskFilter,
+} from '@/lib/worklist/filter'
+import { findColleagues, findEntries, findMarks, utcDay } from '@/lib/worklist/queries'
+import { refreshEntries } from '@/lib/worklist/refresh'
+import { changeCases, keepFilter } from './table/actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   const { t } = await pageWording()
@@ -15,54 +28,136 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const perPage = 50
 
-/** Every case of the desk, found by a name in any script. */
+/** Every case of the desk: filtered, sorted, gathered, and chosen from for work on many. */
 export default async function CasesPage({ searchParams }: PageProps<'/[locale]/desk/cases'>) {
   const viewer = await requireViewer('case.read')
   const wording = await pageWording()
-  const { t, locale } = wording
-  const params = await searchParams
-  const q = typeof params.q === 'string' ? params.q.trim().slice(0, 200) : ''
-  const page = Math.max(1, Math.trunc(Number(params.page)) || 1)
-  const { total, cases } = await findDeskCases(viewer, {
-    q,
-    keys: q ? keysOf(q) : [],
-    limit: perPage,
-    offset: (page - 1) * perPage,
-  })
-  const pages = Math.ceil(total / perPage)
-  const linkTo = (number: number) =>
-    pathFor(locale, `/desk/cases?${new URLSearchParams({ ...(q && { q }), page: String(number) })}`)
+  const { t, locale, number } = wording
+  const { filter, errors } = parseDeskFilter(await searchParams)
+  const behind = await refreshEntries(viewer)
+  const today = utcDay()
+  const found = await findEntries(
+    viewer,
+    filter,
+    { limit: perPage, offset: (filter.page - 1) * perPage },
+    today,
+  )
+  const colleagues = await findColleagues(viewer)
+  const known: Known = { colleagues, ...(await findMarks(viewer)) }
+  const names = new Map(colleagues.map(({ id, name }) => [id, name]))
+  const may = { write: can(viewer, 'case.write'), export: can(viewer, 'case.export') }
+  const table = (
+    <CaseTable
+      filter={filter}
+      found={found}
+      names={names}
+      isChoosable={may.write || may.export}
+      today={today}
+      wording={wording}
+    />
+  )
   return (
-    <main id="content" className="rec">
+    <main id="content" className="rec wide">
       <header className="head">
-        <h1>{t('desk.nav.cases')}</h1>
-        <FindCase viewer={viewer} wording={wording} q={q} />
+        <h1>
+          {t('desk.nav.cases')} <small role="status">{number(found.total)}</small>
+        </h1>
+        {may.write && (
+          <a className="button" href={pathFor(locale, '/desk/cases/new')}>
+            {t('desk.cases.open')}
+          </a>
+        )}
       </header>
-      <p className="meta" role="status">
-        {q ? t('cases.countFor', { count: total, query: q }) : t('cases.count', { count: total })}
-      </p>
-      {cases.length > 0 ? (
-        <DeskCaseLines cases={cases} wording={wording} />
-      ) : (
+      <Filters
+        filter={filter}
+        errors={wordErrors(errors, wording)}
+        counts={found.counts}
+        known={known}
+        wording={wording}
+      />
+      <Chosen filter={filter} known={known} wording={wording} />
+      {behind > 0 && <p className="meta">{t('desk.worklist.counting', { count: behind })}</p>}
+      {found.total === 0 ? (
         <p className="calm">
-          {q ? t('desk.cases.noneFor') : t('desk.cases.none')}{' '}
-          {can(viewer, 'case.write') && (
-            <a href={pathFor(locale, '/desk/cases/new')}>{t('desk.cases.open')}</a>
-          )}
+          {isNarrowed(filter)
+            ? t(filter.q ? 'desk.cases.noneFor' : 'desk.table.empty')
+            : t('desk.cases.none')}
         </p>
+      ) : may.write || may.export ? (
+        <BulkForm
+          action={changeCases}
+          exportPath="/api/desk/cases"
+          hidden={{ filter: deskFilterToParams({ ...filter, page: 1 }).toString() }}
+          colleagues={colleagues.map(({ id, name }) => ({ value: id, label: name }))}
+          tags={known.tags}
+          may={may}
+          texts={bulkTexts(wording, found.total)}
+        >
+          {table}
+          <Pages filter={filter} total={found.total} wording={wording} />
+        </BulkForm>
+      ) : (
+        <>
+          {table}
+          <Pages filter={filter} total={found.total} wording={wording} />
+        </>
       )}
-      {pages > 1 && (
-        <nav className="pages" aria-label={t('cases.pages')}>
-          {page > 1 && <a href={linkTo(page - 1)}>{t('cases.previous')}</a>}
-          <span>{t('cases.page', { page, pages })}</span>
-          {page < pages && <a href={linkTo(page + 1)}>{t('cases.next')}</a>}
-        </nav>
+      {isNarrowed(filter) && (
+        <SaveFilter
+          action={keepFilter}
+          filter={deskFilterToParams(filter).toString()}
+          texts={{
+            title: t('desk.table.save.title'),
+            name: t('desk.table.save.name'),
+            share: t('desk.table.save.share'),
+            hint: t('desk.table.save.hint'),
+            save: t('common.save'),
+          }}
+        />
       )}
     </main>
   )
 }
 
-/** The name as others may have written it. */
-function keysOf(q: string): string[] {
-  return nameKeys({ text: q, script: '', language: '', romanisation: null })
+interface PagesProps {
+  filter: DeskFilter
+  total: number
+  wording: Wording
+}
+
+function Pages({ filter, total, wording: { t, locale } }: PagesProps) {
+  const { page } = filter
+  const pages = Math.ceil(total / perPage)
+  if (pages < 2) return null
+  return (
+    <nav className="pages" aria-label={t('cases.pages')}>
+      {page > 1 && (
+        <a href={addressOf({ ...filter, page: page - 1 }, locale)}>{t('cases.previous')}</a>
+      )}
+      <span>{t('cases.page', { page, pages })}</span>
+      {page < pages && (
+        <a href={addressOf({ ...filter, page: page + 1 }, locale)}>{t('cases.next')}</a>
+      )}
+    </nav>
+  )
+}
+
+function bulkTexts({ t }: Wording, total: number): BulkTexts {
+  return {
+    title: t('desk.table.bulk.title'),
+    chosen: t('desk.table.bulk.chosen', { count: '#' }),
+    all: t('desk.table.bulk.all', { count: total }),
+    assign: t('desk.table.bulk.assign'),
+    assignTo: t('desk.table.bulk.assignTo'),
+    nobody: t('desk.table.nobody'),
+    tag: t('desk.table.bulk.tag'),
+    addTag: t('desk.table.bulk.addTag'),
+    removeTag: t('desk.table.bulk.removeTag'),
+    submit: t('desk.table.bulk.submit'),
+    reason: t('desk.table.bulk.reason'),
+    reasonHint: t('desk.table.bulk.reasonHint'),
+    export: t('desk.table.bulk.export'),
+    exportReason: t('desk.table.bulk.exportReason'),
+    exportHint: t('desk.table.bulk.exportHint'),
+  }
 }
