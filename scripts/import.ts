@@ -10,6 +10,7 @@ import { reportCsv, reportLines } from '@/lib/imports/report'
 import { adoptServerSettings, openInstallation } from '@/lib/install/installation'
 import { runCommand, say } from '@/lib/install/progress'
 import { readSettings } from '@/lib/install/settings'
+import { refreshAllEntries } from '@/lib/worklist/refresh'
 
 const usage = `Usage: npm run import -- FILE [--map MAP.json] [--dry-run] [--publish]
 Reads CSV, semicolons or tabs, in UTF-8, UTF-16 or GB18030; and cases.csv of a set that was exported.`
@@ -37,6 +38,8 @@ await runCommand(async () => {
         signal: stopping.signal,
         onProgress: tellProgress(),
       })
+      // The case table then has the new cases at once.
+      await refreshAllEntries(systemViewer())
       for (const line of reportLines(plan, result, dryRun)) say(line)
       say(`Every row: ${keepReport(settings.dataFolder, reportCsv(result))}`)
       if (!result.isComplete) {

@@ -1,6 +1,7 @@
 import { deskDatabase } from '@/db/client'
 import { processCommand, processParent, processStart } from '@/db/processes'
 import { firstAdministratorLink } from '@/lib/auth/links'
+import { systemViewer } from '@/lib/auth/viewer'
 import { UserError } from '@/lib/core/errors'
 import { build, isBuildCurrent } from '@/lib/install/build'
 import { openDataFolder } from '@/lib/install/data-folder'
@@ -18,6 +19,7 @@ import { scrubErased } from '@/lib/install/scrub'
 import { type Mode, requireFreePort, startServer } from '@/lib/install/server'
 import { readSettings } from '@/lib/install/settings'
 import { recordSampleCases } from '@/lib/samples/record-samples'
+import { refreshAllEntries } from '@/lib/worklist/refresh'
 
 // `npm start` and, with --dev, `npm run dev`: everything from an empty folder to a page that answers.
 
@@ -93,6 +95,8 @@ async function welcome(installation: Installation): Promise<string | null> {
     if (await hasNoCases(installation)) {
       for (const { title, record } of firstContents) await showStep(title, record)
     }
+    // What changed while nobody looked at the case table, or before there was one.
+    await refreshAllEntries(systemViewer())
     return await firstAdministratorLink()
   } finally {
     await deskDatabase().$client.end({ timeout: 5 })

@@ -8,6 +8,7 @@ export interface BulkTexts {
   title: string
   /** With a `#` where the number stands. */
   chosen: string
+  go: string
   all: string
   assign: string
   assignTo: string
@@ -111,13 +112,13 @@ export function BulkForm({
         </div>
       )}
       {children}
-      <fieldset className="deeds" disabled={isPending}>
-        <legend>
-          {texts.title}
-          <output className="count">
-            {chosen > 0 && ` · ${texts.chosen.replace('#', String(chosen))}`}
-          </output>
-        </legend>
+      {chosen > 0 && (
+        <p className="chosen-bar" role="status">
+          {texts.chosen.replace('#', String(chosen))} · <a href="#deeds">{texts.go}</a>
+        </p>
+      )}
+      <fieldset className="deeds" id="deeds" disabled={isPending}>
+        <legend>{texts.title}</legend>
         <label className="check">
           <input type="checkbox" name="all" value="1" /> {texts.all}
         </label>

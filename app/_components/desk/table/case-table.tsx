@@ -87,7 +87,7 @@ function Heading({ column, filter, wording }: Props & { column: Column }) {
   return (
     <th
       scope="col"
-      className={column}
+      className={`col-${column}`}
       aria-sort={isUp ? 'ascending' : isDown ? 'descending' : undefined}
     >
       <a href={addressOf(next, locale)} title={t('desk.table.sort', { column: label })}>
@@ -123,7 +123,7 @@ function Row({
         </a>
       </th>
       {columns.map((column) => (
-        <td key={column} className={column} data-label={t(`desk.table.column.${column}`)}>
+        <td key={column} className={`col-${column}`} data-label={t(`desk.table.column.${column}`)}>
           <Cell entry={entry} column={column} {...props} />
         </td>
       ))}

@@ -49,7 +49,7 @@ export function Filters(props: Props) {
             autoComplete="off"
           />
           <button type="submit" className="button plain">
-            {t('desk.table.apply')}
+            {t('common.search')}
           </button>
         </p>
         <div className="choices">

@@ -146,6 +146,7 @@ function bulkTexts({ t }: Wording, total: number): BulkTexts {
   return {
     title: t('desk.table.bulk.title'),
     chosen: t('desk.table.bulk.chosen', { count: '#' }),
+    go: t('desk.table.bulk.go'),
     all: t('desk.table.bulk.all', { count: total }),
     assign: t('desk.table.bulk.assign'),
     assignTo: t('desk.table.bulk.assignTo'),
