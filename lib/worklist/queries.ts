@@ -48,7 +48,16 @@ export async function findEntries(
   })
 }
 
-/** Hands over all cases under a filter, some at a time, by their ids: for bulk work and exports. */
+/** Cases by a name in any spelling, the best match first: for whoever types one. */
+export async function findNamed(viewer: Viewer, q: string, limit: number): Promise<ShownEntry[]> {
+  assertCan(viewer, 'case.read')
+  const filter = { q, page: 1 }
+  return readAs(viewer, (tx) =>
+    select(tx, conditionOf(filter, viewer, utcDay()), orderOf(filter), { limit }),
+  )
+}
+
+/** The ids of all cases under a filter, in the order of their names: for bulk work and exports. */
 export async function findEntryIds(
   viewer: Viewer,
   filter: Narrowing,

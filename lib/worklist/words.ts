@@ -52,6 +52,14 @@ export function cellWords(
   }
 }
 
+/** Where things stand, with its date: “Detained, 3 Mar 2015”. */
+export function standingWords(entry: ShownEntry, wording: Wording): string {
+  const columns = ['status', 'since'] as const
+  return wording.list(
+    columns.map((column) => cellWords(entry, column, wording, new Map())).filter(Boolean),
+  )
+}
+
 /** The heading of a group of rows, or one value of a column that has one a case. */
 export function valueWords(
   column: GroupColumn,

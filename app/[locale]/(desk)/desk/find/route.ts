@@ -1,14 +1,14 @@
 import { caseNamed, findCommands } from '@/app/_components/desk/commands'
 import type { Found } from '@/app/_components/desk/palette'
 import { sourceDetail } from '@/app/_components/desk/source-words'
-import { statusWords } from '@/app/_components/status-words'
 import { currentViewer, deskSurface } from '@/lib/auth/request'
 import { can, type Viewer } from '@/lib/auth/viewer'
-import { findDeskCases } from '@/lib/cases/queries'
 import { isLocale, pathFor } from '@/lib/i18n/locales'
 import { type Wording, wordingFor } from '@/lib/i18n/wording'
-import { nameKeys } from '@/lib/search/name-keys'
 import { findSources } from '@/lib/sources/queries'
+import { findNamed } from '@/lib/worklist/queries'
+import { refreshEntries } from '@/lib/worklist/refresh'
+import { cellWords, standingWords } from '@/lib/worklist/words'
 
 /**
  * What the command palette offers for `?q=`, on the page `&at=`: commands, and for those who read
@@ -39,13 +39,13 @@ export async function GET(
 }
 
 async function casesFor(viewer: Viewer, q: string, wording: Wording): Promise<Found[]> {
-  const keys = nameKeys({ text: q, script: '', language: '', romanisation: null })
-  const { cases } = await findDeskCases(viewer, { q, keys, limit: 6 })
-  return cases.map(({ slug, heading, status }) => ({
+  await refreshEntries(viewer)
+  const entries = await findNamed(viewer, q, 6)
+  return entries.map((entry) => ({
     group: 'cases',
-    label: [heading?.name ?? slug, heading?.native?.text].filter(Boolean).join(' '),
-    detail: statusWords(status, wording),
-    href: pathFor(wording.locale, `/desk/cases/${slug}`),
+    label: cellWords(entry, 'name', wording, new Map()),
+    detail: standingWords(entry, wording),
+    href: pathFor(wording.locale, `/desk/cases/${entry.slug}`),
   }))
 }
 
