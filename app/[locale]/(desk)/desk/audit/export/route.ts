@@ -16,6 +16,11 @@ export async function GET(
   deskSurface()
   const viewer = await currentViewer()
   if (!viewer || !can(viewer, 'audit.read')) return new Response(null, { status: 403 })
+  // The export is noted under the viewer's name: a link on another site must not make anyone an exporter.
+  const site = request.headers.get('sec-fetch-site')
+  if (site !== null && site !== 'same-origin' && site !== 'none') {
+    return new Response(null, { status: 403 })
+  }
   const { locale } = await params
   const words = logWords(wordingFor(isLocale(locale) ? locale : 'en'))
   const { filter, errors } = parseLogFilter(Object.fromEntries(new URL(request.url).searchParams))
