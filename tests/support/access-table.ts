@@ -124,6 +124,19 @@ export const handlers: Record<string, Partial<Record<Method, HandlerRow>>> = {
   '[locale]/(desk)/desk/sources/search/route.ts': {
     GET: { at: '/desk/sources/search?q=report', for: readers, refused: 403 },
   },
+  '[locale]/(desk)/desk/find/route.ts': {
+    GET: { at: '/desk/find?q=asked', for: staff, refused: 403 },
+  },
+  '[locale]/(desk)/desk/names/route.ts': {
+    GET: { at: '/desk/names?text=asked', for: readers, refused: 403 },
+  },
+  '[locale]/(desk)/desk/places/route.ts': {
+    GET: { at: '/desk/places?q=asked', for: readers, refused: 403 },
+  },
+  'api/desk/cases/route.ts': {
+    // Without a reason nothing is handed out.
+    POST: { at: '/api/desk/cases', for: publishers, status: 400, refused: 404 },
+  },
   'api/desk/copies/[id]/route.ts': {
     GET: {
       at: '/api/desk/copies/00000000-0000-7000-8000-000000000000',
@@ -187,6 +200,10 @@ export const actions: Record<string, ActionsRow> = {
       eraseIt: publishers,
       refuseToErase: publishers,
     },
+  },
+  '[locale]/(desk)/desk/cases/table/actions.ts': {
+    from: '/desk/cases',
+    actions: { changeCases: writers, keepFilter: readers, dropFilter: readers },
   },
   '[locale]/(desk)/desk/sources/[id]/actions.ts': {
     from: '/desk/sources/{source}',
