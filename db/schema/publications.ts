@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { check, date, index, integer, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { cases } from './cases'
 import { moment, searchVector } from './columns'
 import { core, pub } from './schemas'
@@ -155,3 +165,9 @@ export const wordDeletes = pub.table(
   },
   (t) => [primaryKey({ columns: [t.part, t.word] })],
 )
+
+/** One row, counted up by each publication and withdrawal: what is made from all of them asks it. */
+export const changes = pub.table('changes', {
+  id: integer().primaryKey(),
+  number: bigint({ mode: 'number' }).notNull(),
+})

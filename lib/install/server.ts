@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
+import path from 'node:path'
+import { freePort } from '@/db/embedded'
 import { UserError } from '@/lib/core/errors'
 import { baseEnvironment, nextProgram, root } from './build'
 import { type ServerSettings, type Settings, serverEnvironment } from './settings'
@@ -36,49 +38,84 @@ export async function requireFreePort({ port, origin }: Settings, command: strin
   }
 }
 
-/** Starts the web server with these settings and nothing else; waits until it answers. */
+/**
+ * Starts the web server with these settings and nothing else; waits until it answers. In production
+ * readers reach our own front (lib/serving), and Next stands behind it on a port of its own.
+ */
 export async function startServer(
   mode: Mode,
   settings: Settings,
   server: ServerSettings,
   signal: AbortSignal,
 ): Promise<Server> {
-  const words = [mode === 'production' ? 'start' : 'dev', '-p', String(settings.port)]
-  const child = spawn(
+  const isFronted = mode === 'production'
+  const nextPort = isFronted ? await freePort() : settings.port
+  const host = hostFor(settings.origin)
+  const children = [startNext(mode, nextPort, isFronted ? 'localhost' : host, server)]
+  if (isFronted) children.push(startFront(settings.port, host, nextPort, server))
+  const ends = children.map(
+    (child) =>
+      new Promise<void>((resolve) => {
+        child.once('exit', () => resolve())
+        child.once('error', () => resolve())
+      }),
+  )
+  // The front first: nobody is let in while the rest ends.
+  const stopAll = async () => {
+    for (const [index, child] of [...children.entries()].reverse()) {
+      await stop(child, ends[index] ?? Promise.resolve())
+    }
+  }
+  try {
+    await waitUntilReady(children, settings.port, signal)
+  } catch (error) {
+    await stopAll()
+    throw error
+  }
+  return { ended: Promise.race(ends), stop: stopAll }
+}
+
+function startNext(mode: Mode, port: number, host: string, server: ServerSettings): ChildProcess {
+  const words = [mode === 'production' ? 'start' : 'dev', '-p', String(port), '-H', host]
+  return startNode([nextProgram, ...words], mode, serverEnvironment(server))
+}
+
+function startFront(
+  port: number,
+  host: string,
+  nextPort: number,
+  server: ServerSettings,
+): ChildProcess {
+  return startNode(
+    ['--conditions=react-server', '--import', 'tsx', path.join(root, 'scripts/front.ts')],
+    'production',
+    {
+      PORT: String(port),
+      VIGIL_HOST: host,
+      VIGIL_NEXT_PORT: String(nextPort),
+      VIGIL_PUBLIC_DATABASE_URL: server.publicDatabaseUrl,
+    },
+  )
+}
+
+function startNode(words: string[], mode: Mode, environment: Record<string, string>): ChildProcess {
+  return spawn(
     process.execPath,
     [
       // `localhost` is 127.0.0.1, also where ::1 comes first: both addresses that people type answer.
       '--dns-result-order=ipv4first',
       '--import',
       endWithParent,
-      nextProgram,
       ...words,
-      '-H',
-      hostFor(settings.origin),
     ],
     {
       cwd: root,
-      env: {
-        ...baseEnvironment(),
-        ...serverEnvironment(server),
-        NODE_ENV: mode,
-      },
+      env: { ...baseEnvironment(), ...environment, NODE_ENV: mode },
       stdio: ['ignore', mode === 'production' ? 'ignore' : 'inherit', 'inherit', 'ipc'],
       // Ctrl-C reaches this process alone, which stops the server first and the database last.
       detached: true,
     },
   )
-  const ended = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve())
-    child.once('error', () => resolve())
-  })
-  try {
-    await waitUntilReady(child, settings.port, signal)
-  } catch (error) {
-    await stop(child, ended)
-    throw error
-  }
-  return { ended, stop: () => stop(child, ended) }
 }
 
 /**
@@ -92,14 +129,14 @@ function hostFor(origin: string): string {
 }
 
 async function waitUntilReady(
-  child: ChildProcess,
+  children: ChildProcess[],
   port: number,
   signal: AbortSignal,
 ): Promise<void> {
   const deadline = Date.now() + READY_WITHIN
   for (;;) {
     signal.throwIfAborted()
-    if (child.exitCode !== null || child.signalCode !== null) {
+    if (children.some((child) => child.exitCode !== null || child.signalCode !== null)) {
       throw new UserError('The server ended while starting; what it said stands above.')
     }
     const health = await readHealth(port)

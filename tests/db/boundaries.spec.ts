@@ -58,6 +58,7 @@ const allowed: Record<string, { desk: string; public: string; policies: boolean 
   // Where an address leads may be changed, and nothing else of it: a right on the one column.
   'pub.addresses': { desk: 'INSERT SELECT', public: 'SELECT', policies: true },
   'pub.case_entries': { desk: 'DELETE INSERT SELECT UPDATE', public: 'SELECT', policies: false },
+  'pub.changes': { desk: 'SELECT', public: 'SELECT', policies: false },
   'pub.name_keys': { desk: 'DELETE INSERT SELECT UPDATE', public: 'SELECT', policies: false },
   'pub.publications': { desk: 'INSERT SELECT', public: 'SELECT', policies: true },
   'pub.withdrawals': { desk: 'INSERT SELECT', public: 'SELECT', policies: true },
@@ -114,6 +115,7 @@ const functions: Record<string, { desk: boolean; definer: boolean }> = {
   'core.viewer_roles': { desk: true, definer: true },
   'core.viewer_writes': { desk: true, definer: true },
   'core.write_audit_event': { desk: false, definer: true },
+  'pub.count_change': { desk: false, definer: true },
 }
 
 test.describe('the catalogue', () => {

@@ -33,6 +33,7 @@ const libOrder = [
   'publications', // the frozen public document, its chain and its readers
   'search', // the one filter object and its queries
   'consents', // what the detainee and the family agreed to
+  'serving', // kept bytes of public pages, in front of Next
   'review', // readiness, publishing, withdrawing
   'merging', // two cases that are one person made one, and taken apart again
   'samples', // the cases that a new installation begins with

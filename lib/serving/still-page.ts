@@ -1,0 +1,47 @@
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { KeptBody, KeptPage } from './kept-pages'
+
+/**
+ * Makes what is kept of a rendered page. Scripts go: the content security policy of public pages lets
+ * none run, and what Next puts into them repeats the page. Data for machines (JSON-LD) stays.
+ */
+export async function stillPage(
+  state: string,
+  headers: Record<string, string>,
+  body: Buffer,
+): Promise<KeptPage> {
+  const isHtml = headers['content-type']?.startsWith('text/html') ?? false
+  const plain = isHtml ? Buffer.from(withoutScripts(body.toString('utf8'))) : body
+  const [small, other] = await Promise.all([
+    promisify(brotliCompress)(plain, {
+      params: {
+        [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+        [constants.BROTLI_PARAM_QUALITY]: 9,
+        [constants.BROTLI_PARAM_SIZE_HINT]: plain.length,
+      },
+    }),
+    promisify(gzip)(plain, { level: 9 }),
+  ])
+  const withHeaders = (bytes: Buffer, encoding: string | null): KeptBody => ({
+    bytes,
+    headers: Object.entries({
+      ...headers,
+      ...(encoding && { 'content-encoding': encoding }),
+      'content-length': String(bytes.length),
+    }).flat(),
+  })
+  return {
+    state,
+    plain: withHeaders(plain, null),
+    brotli: withHeaders(small, 'br'),
+    gzip: withHeaders(other, 'gzip'),
+  }
+}
+
+/** Without its scripts and what fetches them beforehand. */
+export function withoutScripts(html: string): string {
+  return html
+    .replace(/<script\b(?![^>]*\btype="application\/ld\+json")[^>]*>[\s\S]*?<\/script>/g, '')
+    .replace(/<link\b[^>]*\bas="script"[^>]*>/g, '')
+}
