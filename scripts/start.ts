@@ -113,7 +113,7 @@ function scrubbing(installation: Installation): () => Promise<void> {
         if (erasures > 0) say('What was erased is gone from the database’s files too.')
       })
       .catch((error: unknown) => say(`The traces of an erasure still stand: ${String(error)}`))
-  }, 10_000)
+  }, scrubEvery)
   return async () => {
     clearInterval(watch)
     await work
