@@ -1,7 +1,7 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { UserError } from '@/lib/core/errors'
-import { WordedError } from './errors'
+import { SignedOutError, WordedError } from './errors'
 import { assertSameOrigin } from './origin'
 import { currentViewer, deskSurface, requestLocale } from './request'
 import type { Permission } from './roles'
@@ -13,6 +13,7 @@ export interface Refused {
   field?: string
   /** All that was typed, by field, but never a password: a form without script is drawn anew. */
   typed?: Record<string, string[]>
+  isSignedOut?: true
 }
 
 /**
@@ -46,7 +47,7 @@ async function allowedViewer(permission: Permission): Promise<Viewer> {
   deskSurface()
   assertSameOrigin(await headers())
   const viewer = await currentViewer()
-  if (!viewer) throw new WordedError('auth.fault.signedOut')
+  if (!viewer) throw new SignedOutError()
   assertCan(viewer, permission)
   return viewer
 }
@@ -64,6 +65,7 @@ async function refusable<Result>(
     return {
       error: await worded(error),
       ...(field && { field }),
+      ...(error instanceof SignedOutError && { isSignedOut: true as const }),
       ...(form && { typed: typedIn(form) }),
     }
   }

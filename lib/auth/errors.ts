@@ -18,6 +18,20 @@ export class WordedError extends UserError {
   }
 }
 
+/** The session has ended: the form keeps what was typed and leads to the sign-in page. */
+export class SignedOutError extends WordedError {
+  constructor() {
+    super('auth.fault.signedOut')
+  }
+}
+
+/** Somebody else changed it since it was read. Nothing is written; a page may show both versions. */
+export class ChangedMeanwhileError extends WordedError {
+  constructor(what: 'Case' | 'Fact' | 'Source') {
+    super(`desk.fault.changed${what}`)
+  }
+}
+
 /** The first thing that a schema with keys as its messages found wrong. */
 export function faultIn(error: z.ZodError): WordedError {
   const [issue] = error.issues

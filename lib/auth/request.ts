@@ -29,9 +29,12 @@ export async function requireViewer(permission?: Permission): Promise<Viewer> {
   deskSurface()
   const viewer = await currentViewer()
   if (!viewer) {
-    const path = (await headers()).get(pathHeader) ?? '/desk'
-    const { locale } = localeOfPath(path)
-    redirect(`${pathFor(locale, '/sign-in')}?next=${encodeURIComponent(path)}`)
+    const list = await headers()
+    const path = list.get(pathHeader) ?? '/desk'
+    const next = `next=${encodeURIComponent(path)}`
+    // A form that was sent without script is sent on (307): it would be lost at the sign-in page.
+    if (list.get('content-type')?.startsWith('multipart/form-data')) redirect(`/api/kept?${next}`)
+    redirect(`${pathFor(localeOfPath(path).locale, '/sign-in')}?${next}`)
   }
   if (permission && !can(viewer, permission)) notFound()
   return viewer

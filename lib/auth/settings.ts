@@ -19,7 +19,9 @@ export function isDeskServed(): boolean {
  * A key of 32 bytes for one purpose, worked out from the installation's own key (HKDF, RFC 5869), so
  * that no two purposes share one and the desk has a single secret to keep.
  */
-export function secretFor(purpose: 'next-auth' | 'throttle' | 'copies'): Buffer {
+export function secretFor(
+  purpose: 'next-auth' | 'throttle' | 'copies' | `drafts of ${string}`,
+): Buffer {
   const key = process.env.VIGIL_FIELD_KEY
   if (!key) throw new Error('VIGIL_FIELD_KEY is not set: this process serves no desk')
   return Buffer.from(hkdfSync('sha256', Buffer.from(key, 'hex'), '', `vigil ${purpose}`, 32))

@@ -2,8 +2,8 @@ import { and, eq, like, or, sql } from 'drizzle-orm'
 import { cases } from '@/db/schema'
 import type { Code } from '@/db/vocabulary'
 import { type Transaction, writeAs } from '@/lib/audit/transaction'
+import { ChangedMeanwhileError } from '@/lib/auth/errors'
 import { assertCan, type Viewer } from '@/lib/auth/viewer'
-import { UserError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
 import { slugOf } from '@/lib/core/slug'
 import type { FactInput } from '@/lib/facts/input'
@@ -31,7 +31,7 @@ export async function openCase(
   return writeAs(viewer, { action: 'case.opened' }, (tx) => insertCase(tx, viewer, input))
 }
 
-/** Changes what a case is about. @throws UserError when somebody else changed it first */
+/** Changes what a case is about. @throws ChangedMeanwhileError */
 export async function changeCase(
   viewer: Viewer,
   id: string,
@@ -45,9 +45,7 @@ export async function changeCase(
       .set({ ...change, changedAt: sql`now()`, version: sql`${cases.version} + 1` })
       .where(and(eq(cases.id, id), eq(cases.version, version)))
       .returning({ id: cases.id })
-    if (changed.length === 0) {
-      throw new UserError('Somebody else changed this case. Reload it and make your change again.')
-    }
+    if (changed.length === 0) throw new ChangedMeanwhileError('Case')
   })
 }
 

@@ -2,8 +2,9 @@ import { and, eq, sql } from 'drizzle-orm'
 import { cases, facts, grants } from '@/db/schema'
 import type { AuditAction } from '@/lib/audit/actions'
 import { type Transaction, writeAs } from '@/lib/audit/transaction'
+import { ChangedMeanwhileError } from '@/lib/auth/errors'
 import { assertCan, type Viewer } from '@/lib/auth/viewer'
-import { NotFoundError, UserError } from '@/lib/core/errors'
+import { NotFoundError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
 import { dateColumns } from '@/lib/core/recorded-date'
 import type { NewCitation } from '@/lib/sources/model'
@@ -11,11 +12,6 @@ import { insertNewCitation } from '@/lib/sources/mutations'
 import { tableOf, toColumns } from './columns'
 import type { FactInput } from './input'
 import type { Kind } from './kind'
-
-/** Somebody else changed the fact since it was read. The page shows both versions; nothing is written. */
-export class ChangedMeanwhileError extends UserError {
-  override name = 'ChangedMeanwhileError'
-}
 
 export type { NewCitation }
 
@@ -164,7 +160,7 @@ async function updateFact(
     .from(facts)
     .where(eq(facts.id, factId))
   if (!current) throw new NotFoundError('There is no such fact.')
-  throw new ChangedMeanwhileError('Somebody else changed this fact while you were writing.')
+  throw new ChangedMeanwhileError('Fact')
 }
 
 /** Whoever restricts a fact must still see it: row-level security asks for a grant by name. */

@@ -3,6 +3,8 @@ import { type Code, codes, type ListName } from '@/db/vocabulary'
 import { readDate } from '@/lib/core/partial-date-input'
 import type { RecordedDate } from '@/lib/core/recorded-date'
 
+export { typedIn } from './typed'
+
 /** What is wrong with a field: a key of the messages (`errors.…`) with its values. */
 export interface FieldError {
   key: string
@@ -16,16 +18,6 @@ export type Parsed<T> = { ok: true; value: T } | { ok: false; errors: FieldError
 
 /** What a form or a row gives: text by the name of its input. */
 export type RawInput = Record<string, string | undefined>
-
-/** A form as plain text by input. Several values of one input are joined with a space. */
-export function typedIn(form: FormData): Record<string, string> {
-  const typed: Record<string, string> = {}
-  for (const [name, value] of form) {
-    if (name.startsWith('$ACTION') || typeof value !== 'string') continue
-    typed[name] = name in typed ? `${typed[name]} ${value}` : value
-  }
-  return typed
-}
 
 /** Reads one date input: null when empty or wrong (then the error says how to mend it). */
 export function parseDate(name: string, raw: RawInput, errors: FieldErrors): RecordedDate | null {

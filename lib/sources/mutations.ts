@@ -1,8 +1,9 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { cases, citations, facts, sources } from '@/db/schema'
 import { type Transaction, writeAs } from '@/lib/audit/transaction'
+import { ChangedMeanwhileError } from '@/lib/auth/errors'
 import { assertCan, type Viewer } from '@/lib/auth/viewer'
-import { NotFoundError, UserError } from '@/lib/core/errors'
+import { NotFoundError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
 import { dateColumns } from '@/lib/core/recorded-date'
 import type { CitationInput, NewCitation, SourceInput } from './model'
@@ -17,7 +18,7 @@ export async function recordSource(viewer: Viewer, input: SourceInput): Promise<
   )
 }
 
-/** Changes a source of this version. @throws UserError when somebody else changed it first */
+/** Changes a source of this version. @throws ChangedMeanwhileError */
 export async function changeSource(
   viewer: Viewer,
   id: string,
@@ -31,11 +32,7 @@ export async function changeSource(
       .set({ ...columnsOf(input), version: sql`${sources.version} + 1` })
       .where(and(eq(sources.id, id), eq(sources.version, version)))
       .returning({ id: sources.id })
-    if (changed.length === 0) {
-      throw new UserError(
-        'Somebody else changed this source. Reload it and make your change again.',
-      )
-    }
+    if (changed.length === 0) throw new ChangedMeanwhileError('Source')
     await markCasesChanged(tx, id)
   })
 }

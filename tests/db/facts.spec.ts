@@ -1,17 +1,12 @@
 import { getTableColumns } from 'drizzle-orm'
 import { factKinds } from '@/db/kinds'
+import { ChangedMeanwhileError } from '@/lib/auth/errors'
 import { getHistory } from '@/lib/cases/history'
 import { kindOf } from '@/lib/cases/kinds'
 import { getCase } from '@/lib/cases/queries'
 import { tableOf } from '@/lib/facts/columns'
 import type { Field } from '@/lib/facts/kind'
-import {
-  ChangedMeanwhileError,
-  changeFact,
-  recordFact,
-  restoreFact,
-  retractFact,
-} from '@/lib/facts/mutations'
+import { changeFact, recordFact, restoreFact, retractFact } from '@/lib/facts/mutations'
 import { citeSource, recordSource, retractCitation } from '@/lib/sources/mutations'
 import { aFact, aSource, cited, citing, draft } from '../factories/cases'
 import { expect, ownRecord } from '../support/record'

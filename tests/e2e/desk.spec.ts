@@ -96,7 +96,7 @@ test('two editors of one fact: the second sees both versions, and saves over wit
   await expect(versions.getByRole('row', { name: /^Severity/ })).toContainText('Serious')
   await expect(versions.getByRole('row', { name: /^Severity/ })).toContainText('Concern reported')
   await expect(versions.getByRole('row', { name: /^In Chinese/ })).toContainText('身体不好')
-  await expect(page.getByLabel('In Chinese')).toHaveValue('身体不好')
+  await expect(page.getByRole('textbox', { name: /^In Chinese/ })).toHaveValue('身体不好')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByRole('status')).toContainText('Saved.')
   await other.close()

@@ -19,6 +19,10 @@ export interface Site {
   dataFolder: string
   /** The link that a start prints while nobody can sign in. */
   firstLink(): Promise<string | null>
+  /** Ends the server; until it is started again, nobody answers. */
+  stop(): Promise<void>
+  /** Starts the server that was stopped, at the same address. */
+  start(): Promise<void>
   /** Makes an account with these roles and signs the page in. */
   signIn(page: Page, ...roles: Role[]): Promise<{ email: string; password: string }>
 }
@@ -38,13 +42,18 @@ export function ownSite() {
         const settings = settingsFor(port)
         const server = serverSettings(settings, database, dataFolder)
         Object.assign(process.env, serverEnvironment(server))
-        const running = await startServer(mode, settings, server, new AbortController().signal)
+        const start = () => startServer(mode, settings, server, new AbortController().signal)
+        let running = await start()
         let accounts = 0
         await use({
           origin: settings.origin,
           database,
           dataFolder,
           firstLink: firstAdministratorLink,
+          stop: () => running.stop(),
+          async start() {
+            running = await start()
+          },
           async signIn(page, ...roles) {
             const email = `person${++accounts}@example.org`
             const password = 'seven quiet lanterns'

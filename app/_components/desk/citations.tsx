@@ -50,6 +50,7 @@ export function Citations({ fact, mayWrite, record, recent, actions, wording }: 
               <details className="more">
                 <summary>{t('desk.citations.retract')}</summary>
                 <DeskForm
+                  name="retract citation"
                   action={actions.retractCitation}
                   hidden={{ slug: record.slug, fact: fact.id, citation: citation.id }}
                   sections={[reasonSection(t('desk.form.reason'), t('desk.form.reasonHint'))]}
@@ -65,7 +66,7 @@ export function Citations({ fact, mayWrite, record, recent, actions, wording }: 
         <details className="more" open={fact.citations.length === 0}>
           <summary>{t('desk.citations.add')}</summary>
           <DeskForm
-            key={fact.citations.length}
+            name="citation"
             action={actions.citeFact}
             hidden={{ slug: record.slug, fact: fact.id }}
             sections={[citationSection(recent, wording, true)]}

@@ -1,11 +1,19 @@
 'use client'
 
-import { useActionState, useEffect, useId, useRef, useState } from 'react'
+import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation'
+import { startTransition, useActionState, useEffect, useId, useRef, useState } from 'react'
 import type { FieldSpec } from '@/lib/forms/field'
+import type { Side } from '@/lib/forms/merge-versions'
+import { type Typed, typedIn, typedUnder, withField } from '@/lib/forms/typed'
+import { htmlLang } from '@/lib/i18n/locales'
+import { fill } from './aids/typed'
+import type { Draft } from './draft-store'
 import { Field } from './field'
 import { type Conflict, type FormResult, type FormState, stateOf } from './form-state'
 import type { FormTexts } from './form-texts'
 import { type SourceOption, SourcePicker } from './source-picker'
+import { useDraft } from './use-draft'
+import { Versions } from './versions'
 
 /** Fields that belong together. Folded ones open when something in them is filled in or wrong. */
 export interface Section {
@@ -22,6 +30,8 @@ export interface Section {
 }
 
 interface Props {
+  /** What is written here: drafts are found by it, so it is the same in every release. */
+  name: string
   action: (state: FormResult, form: FormData) => Promise<FormResult>
   hidden?: Record<string, string>
   sections: Section[]
@@ -37,22 +47,57 @@ interface Props {
 
 /**
  * Every form of the desk. Errors stand beside their fields and, with links, on top; whatever was
- * typed is kept. It works as a plain form where no script runs.
+ * typed is kept, here and on this machine (draft-store.ts). It works as a plain form where no script
+ * runs.
  */
 export function DeskForm({
+  name,
   action,
   hidden = {},
   sections,
-  values,
+  values = {},
   buttons,
   texts,
   className,
   children,
 }: Props) {
-  const [result, send, isPending] = useActionState(action, null)
-  const state = stateOf(result, values ?? {})
   const formId = useId()
   const form = useRef<HTMLFormElement>(null)
+  // Without script the form is posted, and the page that answers is drawn with what came of it. With
+  // script the same action is called by us, so that a server that can't be reached is no end.
+  const [posted, post] = useActionState(action, null)
+  const [result, send, isPending] = useActionState(async (before: FormResult, sent: FormData) => {
+    try {
+      return await action(null, sent)
+    } catch (error) {
+      if (isLeaving(error)) {
+        await draft.finish()
+        throw error
+      }
+      const { conflict } = stateOf(before, values)
+      return { typed: typedIn(sent), errors: {}, error: texts[failureOf(error)], conflict }
+    }
+  }, posted)
+  const [chosen, setChosen] = useState<{ of?: Conflict; sides: Record<string, Side> }>({
+    sides: {},
+  })
+  const draft = useDraft({
+    form,
+    name,
+    hidden,
+    values,
+    isAnswered: result !== null,
+    conflict: () => conflict && { ...conflict, rows: rowsWith(conflict, sides) },
+  })
+
+  const { restored } = draft
+  const state: FormState =
+    result || !restored ? stateOf(result, values) : { ...restored, errors: {} }
+  const { conflict } = state
+  const sides = {
+    ...Object.fromEntries(conflict?.rows.map((row) => [row.name, row.take]) ?? []),
+    ...(chosen.of === conflict && chosen.sides),
+  }
 
   useEffect(() => {
     if (result) form.current?.querySelector<HTMLElement>('[data-summary]')?.focus()
@@ -61,15 +106,22 @@ export function DeskForm({
   const [shortcut, setShortcut] = useState<string>()
   useEffect(() => setShortcut(/Mac|iP/.test(navigator.userAgent) ? '⌘↵' : 'Ctrl ↵'), [])
 
-  const version = state.conflict ? { version: String(state.conflict.version) } : {}
-  // React puts a sent form back to its first values: what was typed becomes those, in new inputs.
-  const attempt = useAttempt(result)
   return (
     <form
       ref={form}
-      action={send}
+      action={post}
       noValidate
+      // A browser would keep what was typed in clear, for its own lists and for tabs it restores.
+      autoComplete="off"
       className={['desk-form', className].filter(Boolean).join(' ')}
+      onSubmit={(event) => {
+        event.preventDefault()
+        const sent = new FormData(event.currentTarget, event.nativeEvent.submitter)
+        startTransition(() => send(sent))
+      }}
+      onInput={draft.keep}
+      onClick={draft.keep}
+      onBlur={draft.keep}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
           event.preventDefault()
@@ -77,17 +129,37 @@ export function DeskForm({
         }
       }}
     >
-      {Object.entries({ ...hidden, ...version }).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      {Object.entries({ ...hidden, ...baseOf(state, hidden, restored, values) }).map(
+        ([input, value]) => (
+          <input key={input} type="hidden" name={input} value={value} />
+        ),
+      )}
       <Summary state={state} sections={sections} formId={formId} texts={texts} />
-      {state.conflict && <Versions conflict={state.conflict} texts={texts} />}
+      {restored && !result && (
+        <Restored
+          draft={restored}
+          isOlder={restored.version !== hidden.version}
+          discard={draft.discard}
+          texts={texts}
+        />
+      )}
+      {conflict && (
+        <Versions
+          key={conflict.version}
+          conflict={conflict}
+          sides={sides}
+          choose={(field, side) => setChosen({ of: conflict, sides: { ...sides, [field]: side } })}
+          formId={formId}
+          texts={texts}
+        />
+      )}
       {sections.map((section, index) => (
         <FormSection
-          key={`${attempt}-${section.title ?? index}`}
+          key={`${draft.revision}-${section.title ?? index}`}
           section={section}
           formId={formId}
           state={state}
+          sides={sides}
           texts={texts}
         />
       ))}
@@ -112,21 +184,83 @@ export function DeskForm({
   )
 }
 
-function useAttempt(result: FormResult): number {
-  const seen = useRef<{ result: FormResult; count: number }>({ result: null, count: 0 })
-  if (seen.current.result !== result) seen.current = { result, count: seen.current.count + 1 }
-  return seen.current.count
+/** The version that a save writes over, and what that version says: a merge begins there. */
+function baseOf(
+  { typed, conflict }: FormState,
+  hidden: Record<string, string>,
+  restored: Draft | null,
+  values: Typed,
+): Typed {
+  if (hidden.version === undefined) return {}
+  // Sent and come back, it is still over the version that was read, whatever stands there by now.
+  const isBack = typed.version !== undefined
+  const version = conflict?.version ?? typed.version ?? restored?.version ?? hidden.version
+  const was = conflict?.theirs ?? (isBack ? typedUnder('was', typed) : (restored?.was ?? values))
+  return {
+    version,
+    ...Object.fromEntries(Object.entries(was).map(([input, text]) => [`was.${input}`, text])),
+  }
+}
+
+const rowsWith = ({ rows }: Conflict, sides: Record<string, Side>) =>
+  rows.map((row) => ({ ...row, take: sides[row.name] ?? row.take }))
+
+/** Redirects, and pages that are gone, are thrown by Next and answered by it. */
+function isLeaving(error: unknown): boolean {
+  try {
+    unstable_rethrow(error)
+    return false
+  } catch {
+    return true
+  }
+}
+
+/** Why there was no answer: the server can't be reached, is newer than this page, or broke. */
+function failureOf(error: unknown): 'outdated' | 'failed' | 'unreachable' {
+  if (unstable_isUnrecognizedActionError(error)) return 'outdated'
+  return error instanceof Error && 'digest' in error ? 'failed' : 'unreachable'
+}
+
+interface RestoredProps {
+  draft: Draft
+  /** Somebody changed since what it was typed over. */
+  isOlder: boolean
+  discard: () => void
+  texts: FormTexts
+}
+
+function Restored({ draft, isOlder, discard, texts }: RestoredProps) {
+  const moment = new Intl.DateTimeFormat(
+    htmlLang(texts.locale) === 'en' ? 'en-GB' : htmlLang(texts.locale),
+    {
+      day: 'numeric',
+      month: 'long',
+      hour: '2-digit',
+      minute: '2-digit',
+    },
+  ).format(draft.at)
+  return (
+    <p className="kept" role="status">
+      {fill(texts.draftBack, { moment })} {isOlder && `${texts.draftOlder} `}
+      <button type="button" onClick={discard}>
+        {texts.draftDiscard}
+      </button>
+    </p>
+  )
 }
 
 interface SectionProps {
   section: Section
   formId: string
   state: FormState
+  /** Of each field in which two versions differ, the one that it shows. */
+  sides: Record<string, Side>
   texts: FormTexts
 }
 
-function FormSection({ section, formId, state, texts }: SectionProps) {
+function FormSection({ section, formId, state: whole, sides, texts }: SectionProps) {
   const { title, fields, isFolded, sources } = section
+  const state = { ...whole, typed: shownIn(whole, sides) }
   const inside = (
     <>
       {sources && (
@@ -142,7 +276,17 @@ function FormSection({ section, formId, state, texts }: SectionProps) {
       )}
       <div className="entries">
         {fields.map((field) => (
-          <Field key={field.name} field={field} formId={formId} state={state} texts={texts} />
+          <Field
+            key={
+              sides[field.name] === 'theirs'
+                ? `${field.name} ${state.conflict?.version}`
+                : field.name
+            }
+            field={field}
+            formId={formId}
+            state={state}
+            texts={texts}
+          />
         ))}
       </div>
     </>
@@ -165,6 +309,15 @@ function FormSection({ section, formId, state, texts }: SectionProps) {
       {inside}
     </fieldset>
   )
+}
+
+/** Fields follow the side that was chosen for them. */
+function shownIn({ typed, conflict }: FormState, sides: Record<string, Side>): Typed {
+  const turned = conflict?.rows.filter((row) => sides[row.name] !== row.take) ?? []
+  return turned.reduce((shown, { name }) => {
+    const other = conflict?.[sides[name] ?? 'yours'] ?? {}
+    return withField(shown, name, other)
+  }, typed)
 }
 
 // Always filled in: nothing to open a folded section for.
@@ -195,6 +348,14 @@ function Summary({ state, sections, formId, texts }: SummaryProps) {
     <div className="summary" role="alert" tabIndex={-1} data-summary>
       <p>
         <strong>{state.error ?? texts.wrong}</strong>
+        {state.isSignedOut && (
+          <>
+            {' '}
+            <a href={texts.signInPath} target="_blank" rel="noreferrer">
+              {texts.signIn}
+            </a>
+          </>
+        )}
       </p>
       {wrong.length > 0 && (
         <ul>
@@ -221,34 +382,5 @@ function Summary({ state, sections, formId, texts }: SummaryProps) {
         </ul>
       )}
     </div>
-  )
-}
-
-/** Two versions of one fact side by side. */
-function Versions({ conflict, texts }: { conflict: Conflict; texts: FormTexts }) {
-  return (
-    <section className="versions" aria-label={texts.conflictTitle}>
-      <p>
-        {conflict.by} {texts.conflictHelp}
-      </p>
-      <table>
-        <thead>
-          <tr>
-            <td />
-            <th scope="col">{texts.theirs}</th>
-            <th scope="col">{texts.yours}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {conflict.rows.map((row) => (
-            <tr key={row.label}>
-              <th scope="row">{row.label}</th>
-              <td>{row.theirs || texts.nothing}</td>
-              <td>{row.yours || texts.nothing}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   )
 }

@@ -2,6 +2,8 @@ import { factFields, type Surroundings, sharedFields } from '@/lib/cases/fact-fo
 import { kindOf } from '@/lib/cases/kinds'
 import type { Kind } from '@/lib/facts/kind'
 import type { Fact } from '@/lib/facts/model'
+import type { FieldSpec } from '@/lib/forms/field'
+import { listOptions } from '@/lib/forms/options'
 import type { Wording } from '@/lib/i18n/wording'
 import { citationFields, sourceFields } from '@/lib/sources/form'
 import { SentenceWorking } from './aids/sentence-working'
@@ -105,6 +107,18 @@ export function citationSection(
     title: null,
     fields: citationFields(wording),
     sources: { recent, fields: sourceFields(wording, 'source.'), hint: null, isRequired },
+  }
+}
+
+/** What the case is about. */
+export function issuesField(wording: Wording): FieldSpec {
+  return {
+    name: 'issues',
+    label: wording.t('desk.form.issues'),
+    hint: null,
+    required: false,
+    input: { type: 'checks', groups: listOptions('issue', wording) },
+    isNarrow: false,
   }
 }
 

@@ -13,6 +13,7 @@ const names = [
   'sending',
   'conflictTitle',
   'conflictHelp',
+  'conflictBoth',
   'theirs',
   'yours',
   'nothing',
@@ -28,20 +29,34 @@ const names = [
   'placesFound',
   'alsoPinyin',
   'writePinyin',
+  'unreachable',
+  'failed',
+  'outdated',
+  'draftBack',
+  'draftOlder',
+  'draftDiscard',
 ] as const
 
 /** The words that forms need in the browser. */
 export type FormTexts = Record<(typeof names)[number], string> & {
   locale: Locale
   searchPath: string
+  signIn: string
+  signInPath: string
 }
 
 export function formTexts({ t, locale }: Wording): FormTexts {
   const texts = Object.fromEntries(
     names.map((name) => [name, t(`desk.form.${name}`, placeholders)]),
   )
-  return { ...texts, locale, searchPath: pathFor(locale, '/desk/sources/search') } as FormTexts
+  return {
+    ...texts,
+    locale,
+    searchPath: pathFor(locale, '/desk/sources/search'),
+    signIn: t('auth.signIn'),
+    signInPath: pathFor(locale, '/sign-in'),
+  } as FormTexts
 }
 
 // The browser fills these in.
-const placeholders = { name: '{name}' }
+const placeholders = { name: '{name}', moment: '{moment}' }

@@ -93,6 +93,7 @@ function StepForm({ step, isFirst, ...props }: Props & { step: Step; isFirst: bo
   if (!form || ((step === 'publish' || step === 'submit') && !isReady)) return null
   const body = (
     <DeskForm
+      name={step}
       action={form.action}
       hidden={{ slug: props.record.slug }}
       sections={form.sections}
@@ -189,7 +190,7 @@ function EmbargoForm({ record, actions, wording }: Props) {
       <summary>{t('desk.embargo.title')}</summary>
       <p className="hint">{t('desk.embargo.help')}</p>
       <DeskForm
-        key={record.version}
+        name="embargo"
         action={actions.saveEmbargo}
         hidden={{ slug: record.slug, version: String(record.version) }}
         sections={[
@@ -223,6 +224,7 @@ function WithdrawForm({ record, actions, wording }: Props) {
       <summary>{t('desk.publish.withdraw')}</summary>
       <p className="hint">{t('desk.publish.withdrawHelp')}</p>
       <DeskForm
+        name="withdraw"
         action={actions.withdraw}
         hidden={{ slug: record.slug }}
         sections={[
@@ -269,6 +271,7 @@ function Erasures({ viewer, record, erasures, isLive, actions, wording }: Props)
         <>
           <p className="hint">{t('desk.erasure.yours')}</p>
           <DeskForm
+            name="take back erasure"
             action={actions.refuseToErase}
             hidden={hidden}
             sections={[]}
@@ -281,6 +284,7 @@ function Erasures({ viewer, record, erasures, isLive, actions, wording }: Props)
         <>
           {isLive && <p className="flag">{t('desk.erasure.public')}</p>}
           <DeskForm
+            name="erase"
             action={actions.eraseIt}
             hidden={hidden}
             sections={[confirmSection(t('desk.erasure.do'), t('desk.erasure.confirm'))]}
@@ -288,6 +292,7 @@ function Erasures({ viewer, record, erasures, isLive, actions, wording }: Props)
             texts={texts}
           />
           <DeskForm
+            name="refuse erasure"
             action={actions.refuseToErase}
             hidden={hidden}
             sections={[]}
@@ -298,6 +303,7 @@ function Erasures({ viewer, record, erasures, isLive, actions, wording }: Props)
       )}
       {!open && mayErase && !isGone && (
         <DeskForm
+          name="ask for erasure"
           action={actions.askForErasure}
           hidden={{ slug: record.slug }}
           sections={[

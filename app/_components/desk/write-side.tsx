@@ -3,13 +3,12 @@ import type { CaseRecord } from '@/lib/cases/model'
 import { factAsTyped } from '@/lib/facts/input'
 import type { Kind } from '@/lib/facts/kind'
 import type { Fact } from '@/lib/facts/model'
-import { listOptions } from '@/lib/forms/options'
 import { pathFor } from '@/lib/i18n/locales'
 import { Text } from '../text'
 import { Citations } from './citations'
 import { DeskForm } from './desk-form'
 import { FactDetails } from './fact-details'
-import { factSections, newFactSections, reasonSection } from './fact-sections'
+import { factSections, issuesField, newFactSections, reasonSection } from './fact-sections'
 import { formTexts } from './form-texts'
 import type { WriteProps } from './writing'
 
@@ -22,6 +21,7 @@ export function NewFact({ kind, ...props }: WriteProps & { kind: Kind }) {
       <h2>{t('desk.form.newOf', { kind: t(`kinds.${kind.kind}.one`) })}</h2>
       <DeskForm
         key={kind.kind}
+        name="new fact"
         action={actions.recordFact}
         hidden={{ slug: record.slug, kind: kind.kind }}
         sections={newFactSections(
@@ -60,7 +60,8 @@ export function KnownFact({
       </h2>
       {mayWrite && !isRetracted ? (
         <DeskForm
-          key={`${fact.id}-${fact.version}`}
+          key={fact.id}
+          name="fact"
           action={actions.saveFact}
           hidden={{ ...hidden, kind: fact.kind }}
           sections={factSections(fact, { facts: record.facts, date: firstDateOf(record) }, wording)}
@@ -84,6 +85,7 @@ export function KnownFact({
             </Text>
           </p>
           <DeskForm
+            name={isRetracted ? 'restore fact' : 'retract fact'}
             action={isRetracted ? actions.restoreFact : actions.retractFact}
             hidden={hidden}
             sections={[reasonSection(t('desk.form.reason'), t('desk.form.reasonHint'))]}
@@ -113,24 +115,10 @@ export function ChooseKind({ record, actions, wording }: WriteProps) {
       <details className="more">
         <summary>{t('desk.form.issues')}</summary>
         <DeskForm
-          key={record.version}
+          name="issues"
           action={actions.saveIssues}
           hidden={{ slug: record.slug, version: String(record.version) }}
-          sections={[
-            {
-              title: null,
-              fields: [
-                {
-                  name: 'issues',
-                  label: t('desk.form.issues'),
-                  hint: null,
-                  required: false,
-                  input: { type: 'checks', groups: listOptions('issue', wording) },
-                  isNarrow: false,
-                },
-              ],
-            },
-          ]}
+          sections={[{ title: null, fields: [issuesField(wording)] }]}
           values={{ issues: record.issues.join(' ') }}
           buttons={[{ label: t('common.save') }]}
           texts={formTexts(wording)}

@@ -1,35 +1,38 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { conflictState, conflictStill } from '@/app/_components/desk/conflict'
+import { issuesField } from '@/app/_components/desk/fact-sections'
 import { type FormResult, wordErrors } from '@/app/_components/desk/form-state'
 import { momentWords } from '@/app/_components/desk/moment'
-import { versionsInWords } from '@/app/_components/desk/value-words'
 import { deskAction } from '@/lib/auth/action'
+import { ChangedMeanwhileError } from '@/lib/auth/errors'
 import { requestLocale } from '@/lib/auth/request'
 import type { Viewer } from '@/lib/auth/viewer'
+import { factFields, sharedFields } from '@/lib/cases/fact-form'
 import { getHistory } from '@/lib/cases/history'
 import { isFactKind, kindOf } from '@/lib/cases/kinds'
 import type { CaseRecord } from '@/lib/cases/model'
 import { changeCase } from '@/lib/cases/mutations'
 import { getCase } from '@/lib/cases/queries'
 import { NotFoundError } from '@/lib/core/errors'
-import { type FactInput, parseFact } from '@/lib/facts/input'
+import { factAsTyped, parseFact } from '@/lib/facts/input'
 import type { Fact } from '@/lib/facts/model'
 import {
-  ChangedMeanwhileError,
   changeFact,
   recordFacts,
   restoreFact as restore,
   retractFact as retract,
 } from '@/lib/facts/mutations'
+import type { FieldSpec } from '@/lib/forms/field'
+import { takeChosenSides } from '@/lib/forms/merge-versions'
 import { type FieldErrors, parseCodes, parseId, parseText, typedIn } from '@/lib/forms/parse'
+import type { Typed } from '@/lib/forms/typed'
 import { pathFor } from '@/lib/i18n/locales'
 import { type Wording, wordingFor } from '@/lib/i18n/wording'
 import { inPinyin } from '@/lib/people/name-reading'
 import { parseNewCitation } from '@/lib/sources/input'
 import { citeSource, retractCitation as takeBack } from '@/lib/sources/mutations'
-
-type Typed = Record<string, string>
 
 /**
  * Form: `slug`, `kind`, the kind's fields and what all facts share, a citation; `then` = `another`;
@@ -60,17 +63,23 @@ export const saveFact = deskAction(
   'case.write',
   async (viewer, _state: FormResult, form: FormData): Promise<FormResult> => {
     const { typed, wording, record } = await readForm(viewer, form)
+    const { id } = factIn(record, typed)
     const kind = kindIn(typed)
-    const current = factIn(record, typed)
+    const around = { facts: record.facts, date: null }
+    const fields = [...factFields(kind, around, wording), ...sharedFields(wording)]
     const fact = parseFact(kind, typed)
-    if (!fact.ok) return { typed, errors: wordErrors(fact.errors, wording) }
+    if (!fact.ok) {
+      const conflict = conflictStill(fields, typed, wording)
+      return { typed, errors: wordErrors(fact.errors, wording), conflict }
+    }
     try {
-      await changeFact(viewer, kind, current.id, Number(typed.version), fact.value)
+      await changeFact(viewer, kind, id, Number(typed.version), fact.value)
     } catch (error) {
       if (!(error instanceof ChangedMeanwhileError)) throw error
-      return conflictState(viewer, record, current, fact.value, typed, wording)
+      const conflict = await conflictOfFact(viewer, id, fields, typed, wording)
+      if (conflict) return conflict
     }
-    return done(record, wording, 'changed', current.id)
+    return done(record, wording, 'changed', id)
   },
 )
 
@@ -124,10 +133,19 @@ export const saveIssues = deskAction(
   'case.write',
   async (viewer, _state: FormResult, form: FormData): Promise<FormResult> => {
     const { typed, wording, record } = await readForm(viewer, form)
+    const fields = [issuesField(wording)]
     const errors: FieldErrors = {}
     const issues = parseCodes('issues', 'issue', typed, errors)
     if (Object.keys(errors).length > 0) return { typed, errors: wordErrors(errors, wording) }
-    await changeCase(viewer, record.id, Number(typed.version), { issues })
+    try {
+      await changeCase(viewer, record.id, Number(typed.version), { issues })
+    } catch (error) {
+      if (!(error instanceof ChangedMeanwhileError)) throw error
+      const { record: now } = await readForm(viewer, form)
+      const theirs = { version: now.version, typed: { issues: now.issues.join(' ') } }
+      const conflict = conflictState(fields, typed, theirs, wording)
+      if (conflict) return conflict
+    }
     return done(record, wording, 'changed')
   },
 )
@@ -152,7 +170,7 @@ async function setStanding(
 }
 
 async function readForm(viewer: Viewer, form: FormData) {
-  const typed = typedIn(form)
+  const typed = takeChosenSides(typedIn(form))
   const wording = wordingFor(await requestLocale())
   const record = await getCase(viewer, typed.slug ?? '')
   if (!record) throw new NotFoundError(wording.t('desk.fault.noCase'))
@@ -177,36 +195,32 @@ function readReason(typed: Typed, wording: Wording) {
   return { reason, state: { typed, errors: wordErrors(errors, wording) } }
 }
 
-/** Nothing was written: their version and yours, and the version over which the next save writes. */
-async function conflictState(
+/** Their version and yours, and the version over which the next save writes; null when both say the same. */
+async function conflictOfFact(
   viewer: Viewer,
-  record: CaseRecord,
-  theirs: Fact,
-  yours: FactInput,
+  id: string,
+  fields: FieldSpec[],
   typed: Typed,
   wording: Wording,
 ): Promise<FormResult> {
+  // Read again: it was changed after it was read for this request, or before.
+  const record = await getCase(viewer, typed.slug ?? '')
+  const theirs = record?.facts.find((fact) => fact.id === id)
+  if (!record || !theirs) throw new NotFoundError(wording.t('desk.fault.noCase'))
   const history = await getHistory(viewer, record.id)
-  const last = history.find((event) => event.table === 'facts' && event.rowId === theirs.id)
-  return {
-    typed: { ...typed, version: String(theirs.version) },
-    errors: {},
-    error: wording.t('errors.changedMeanwhile'),
-    conflict: {
-      version: theirs.version,
-      by: wording.t('desk.form.conflictBy', {
-        name: last?.by ?? wording.t('desk.someone'),
-        at: momentWords(theirs.updatedAt, wording),
-      }),
-      rows: versionsInWords(
-        kindOf(theirs.kind),
-        { ...theirs, standing: theirs.standing === 'rival' ? 'rival' : 'held' },
-        yours,
-        record.facts,
-        wording,
-      ),
-    },
+  const last = history.find((event) => event.table === 'facts' && event.rowId === id)
+  const current = {
+    version: theirs.version,
+    typed: factAsTyped(kindOf(theirs.kind), {
+      ...theirs,
+      standing: theirs.standing === 'rival' ? 'rival' : 'held',
+    }),
+    by: wording.t('desk.form.conflictBy', {
+      name: last?.by ?? wording.t('desk.someone'),
+      at: momentWords(theirs.updatedAt, wording),
+    }),
   }
+  return conflictState(fields, typed, current, wording)
 }
 
 function done(

@@ -33,6 +33,7 @@ export default async function NewCasePage({ searchParams }: PageProps<'/[locale]
       <h1>{t('desk.new.title')}</h1>
       <p className="lead">{t('desk.new.lead')}</p>
       <DeskForm
+        name="new case"
         action={openNewCase}
         sections={[
           { title: null, fields: nameFields(wording) },

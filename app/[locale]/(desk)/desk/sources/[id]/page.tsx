@@ -114,7 +114,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
         <aside className="write" id="write" aria-label={t('desk.sources.edit')}>
           <h2>{t('desk.sources.edit')}</h2>
           <DeskForm
-            key={source.version}
+            name="source"
             action={saveSource}
             hidden={{
               id: source.id,

@@ -142,6 +142,7 @@ function GrantLine({ grant, record, grants, mayWrite, wording }: { grant: Grant 
         <details className="more">
           <summary aria-label={t('access.endOf', { name: grant.name })}>{t('access.end')}</summary>
           <DeskForm
+            name="end access"
             action={end}
             hidden={{ slug: record.slug, grant: grant.id }}
             sections={[

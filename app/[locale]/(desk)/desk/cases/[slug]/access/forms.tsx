@@ -21,6 +21,7 @@ export function ConsentForm({ record, wording, scope }: Props & { scope: string 
   return (
     <DeskForm
       key={`consent-${scope}`}
+      name={`consent to ${scope}`}
       action={recordConsent}
       hidden={{ slug: record.slug }}
       sections={[
@@ -67,6 +68,7 @@ export function GiveForm({ record, wording, subject, restricted, colleagues }: G
   return (
     <DeskForm
       key={`give-${subject}`}
+      name={`access to ${subject}`}
       action={give}
       hidden={{ slug: record.slug }}
       sections={[
@@ -99,7 +101,7 @@ export function ConfideForm({ record, wording, isPublic }: Props & { isPublic: b
     <>
       {isPublic && <p className="hint">{t('access.readersKeep')}</p>}
       <DeskForm
-        key={record.version}
+        name="confidentiality"
         action={confide}
         hidden={{ slug: record.slug, version: String(record.version) }}
         sections={[
