@@ -103,6 +103,12 @@ export function DeskForm({
     if (result) form.current?.querySelector<HTMLElement>('[data-summary]')?.focus()
   }, [result])
 
+  // Fields that now show the other side were not typed into: whoever reads the form hears of it so.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after each choice
+  useEffect(() => {
+    if (conflict) form.current?.dispatchEvent(new Event('input', { bubbles: true }))
+  }, [conflict, chosen])
+
   const [shortcut, setShortcut] = useState<string>()
   useEffect(() => setShortcut(/Mac|iP/.test(navigator.userAgent) ? '⌘↵' : 'Ctrl ↵'), [])
 
