@@ -17,12 +17,15 @@ export interface Consent {
   note: string | null
 }
 
+/** What of a consent says what may be done. */
+export type Answer = Pick<Consent, 'scope' | 'consent' | 'recordedAt'>
+
 /** What is written of a consent. */
 export type ConsentInput = Pick<Consent, 'scope' | 'consent' | 'given' | 'givenBy' | 'note'>
 
 /** What stands for this use of a case: the newest that was recorded counts. Null when nobody was asked. */
 export function consentOf(
-  consents: readonly Pick<Consent, 'scope' | 'consent' | 'recordedAt'>[],
+  consents: readonly Answer[],
   scope: Code<'consent_scope'>,
 ): Code<'consent'> | null {
   const [newest] = consents

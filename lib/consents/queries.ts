@@ -1,10 +1,10 @@
 import { desc, eq } from 'drizzle-orm'
 import { consents, staff } from '@/db/schema'
-import { readAs } from '@/lib/audit/transaction'
+import { readAs, type Transaction } from '@/lib/audit/transaction'
 import { assertCan, can, type Viewer } from '@/lib/auth/viewer'
 import { openField } from '@/lib/core/field-cipher'
 import { dateFromColumns } from '@/lib/core/recorded-date'
-import type { Consent } from './model'
+import type { Answer, Consent } from './model'
 import { placeOf } from './place'
 
 /** All consents of a case, newest first. Who gave them is opened for those who write. */
@@ -31,4 +31,12 @@ export async function getConsents(viewer: Viewer, caseId: string): Promise<Conse
     givenBy: open(row.givenBy, placeOf('given_by', row.id)),
     note: open(row.note, placeOf('note', row.id)),
   }))
+}
+
+/** What was answered for a case, inside a caller's transaction; without who answered. */
+export function answersOf(tx: Transaction, caseId: string): Promise<Answer[]> {
+  return tx
+    .select({ scope: consents.scope, consent: consents.consent, recordedAt: consents.createdAt })
+    .from(consents)
+    .where(eq(consents.caseId, caseId))
 }

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { readAs } from '@/lib/audit/transaction'
-import { assertCan, type Viewer } from '@/lib/auth/viewer'
+import type { Transaction } from '@/lib/audit/transaction'
 import { kindOf } from '@/lib/cases/kinds'
 import type { CaseRecord } from '@/lib/cases/model'
 import type { RecordedDate } from '@/lib/core/recorded-date'
@@ -10,27 +9,26 @@ import type { Fact } from '@/lib/facts/model'
 import { familyKind } from '@/lib/family/family-kind'
 import { isPublishable, publicCitations } from '@/lib/publications/build-document'
 import { nameKeys } from '@/lib/search/name-keys'
-import { consentOf } from './model'
-import { getConsents } from './queries'
+import { type Answer, consentOf } from './model'
 
 /**
  * The facts that would name a relative to readers although no relative agreed to be named. A viewer who
  * may not see the relatives learns the place and never the name: the database hands the sealed names to
  * whoever sees the case, and they are opened here alone.
  */
-export async function findUnconsentedNaming(viewer: Viewer, record: CaseRecord): Promise<string[]> {
-  assertCan(viewer, 'case.read')
-  const sealed = await readAs(viewer, (tx) =>
-    tx.execute<{ fact_id: string; name: string }>(
-      sql`select fact_id, name from core.family_names(${record.id}::uuid)`,
-    ),
+export async function findUnconsentedNaming(
+  tx: Transaction,
+  record: CaseRecord,
+  consents: Answer[],
+): Promise<string[]> {
+  if (consentOf(consents, 'name_relatives') === 'given') return []
+  const sealed = await tx.execute<{ fact_id: string; name: string }>(
+    sql`select fact_id, name from core.family_names(${record.id}::uuid)`,
   )
-  if (sealed.length === 0) return []
-  if (consentOf(await getConsents(viewer, record.id), 'name_relatives') === 'given') return []
   const names = sealed.map(({ fact_id, name }) =>
     String(fromColumns(kindOf(familyKind.kind), fact_id, { name }).name),
   )
-  return relativesNamed(record, names)
+  return names.length > 0 ? relativesNamed(record, names) : []
 }
 
 /** The publishable facts of which some text, quotation or source has one of these names. */

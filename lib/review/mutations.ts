@@ -18,6 +18,7 @@ import { buildDocument, draftHash } from '@/lib/publications/build-document'
 import { canonicalDocument, chainHash } from '@/lib/publications/chain'
 import { projectMany, removeFromSearch } from '@/lib/search/projection'
 import { pointAddresses } from './addresses'
+import { isReady } from './circumstances'
 import { isUnderEmbargo } from './embargo'
 import { missingForPublication } from './readiness'
 import { type CurrentReview, takeStep } from './reviews'
@@ -36,8 +37,8 @@ export async function publishCase(viewer: Viewer, caseId: string, reason: string
   return writeAs(viewer, { action: 'case.published', reason }, async (tx) => {
     const { row, review } = await takeStep(tx, viewer, caseId, 'publish')
     const [record] = await recordsOf(tx, [row])
-    const isReviewed =
-      record && review?.decision === 'approved' && review.sha256 === draftHash(record)
+    if (!record || !(await isReady(tx, record))) throw new WordedError('desk.publish.notReady')
+    const isReviewed = review?.decision === 'approved' && review.sha256 === draftHash(record)
     if (needsTwo(row) && !isReviewed) throw new WordedError('desk.review.changedSince')
     const behind = isReviewed
       ? { preparedBy: review.submittedBy, reviewedBy: review.decidedBy }

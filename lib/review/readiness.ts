@@ -16,7 +16,12 @@ export interface MissingItem {
   factId: string | null
 }
 
-type BlockingCode = 'no_name' | 'no_source' | 'only_confidential_sources' | 'relative_named'
+type BlockingCode =
+  | 'no_name'
+  | 'no_source'
+  | 'only_confidential_sources'
+  | 'relative_named'
+  | 'name_withheld'
 type DoubtCode =
   | 'status_old'
   | 'status_unknown'
@@ -30,16 +35,23 @@ type DoubtCode =
 export interface Circumstances {
   /** Facts in which a relative is named whose naming nobody agreed to. */
   namingRelatives: string[]
+  /** The detainee, or whoever speaks for them, said that the name is not to be published. */
+  isNameWithheld: boolean
 }
+
+const noCircumstances: Circumstances = { namingRelatives: [], isNameWithheld: false }
 
 /** Everything that stops publication or deserves a look first, in the order of the record. */
 export function readinessOf(
   record: CaseRecord,
   today: string,
-  { namingRelatives }: Circumstances = { namingRelatives: [] },
+  { namingRelatives, isNameWithheld }: Circumstances = noCircumstances,
 ): MissingItem[] {
   const facts = record.facts.filter(isPublishable)
   return [
+    ...(isNameWithheld
+      ? [{ code: 'name_withheld', blocks: true, factId: null } satisfies MissingItem]
+      : []),
     ...missingForPublication(record),
     ...facts
       .filter((fact) => namingRelatives.includes(fact.id))

@@ -9,7 +9,7 @@ import { recordsOf } from '@/lib/cases/queries'
 import { NotFoundError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
 import { draftHash } from '@/lib/publications/build-document'
-import { missingForPublication } from './readiness'
+import { isReady } from './circumstances'
 import { findTransition, type Step, type Transition } from './transitions'
 
 /** A review of a case that is open, or whose approval waits to be published. */
@@ -43,7 +43,7 @@ export async function submitForReview(
     const { row, transition } = await takeStep(tx, viewer, caseId, 'submit')
     const [record] = await recordsOf(tx, [row])
     const hash = record && draftHash(record)
-    if (!record || !hash || missingForPublication(record).length > 0) {
+    if (!record || !hash || !(await isReady(tx, record))) {
       throw new WordedError('desk.publish.notReady')
     }
     await tx.insert(reviews).values({

@@ -3,12 +3,13 @@ import { endAccess, giveAccess, setConfidentiality } from '@/lib/access/mutation
 import { findColleagues, getGrants } from '@/lib/access/queries'
 import { writeAs } from '@/lib/audit/transaction'
 import type { Viewer } from '@/lib/auth/viewer'
+import type { CaseRecord } from '@/lib/cases/model'
 import { getCase } from '@/lib/cases/queries'
 import { recordConsent } from '@/lib/consents/mutations'
 import { getConsents } from '@/lib/consents/queries'
-import { findUnconsentedNaming } from '@/lib/consents/relatives'
 import { NotAllowedError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
+import { getReadiness } from '@/lib/review/circumstances'
 import { aSource, cited, draft } from '../factories/cases'
 import { casesInTable } from '../support/desk-table'
 import { expect, ownRecord } from '../support/record'
@@ -201,7 +202,7 @@ test.describe('consent', () => {
     )
     const record = await seen(publisher, slug)
     expect(JSON.stringify(record.facts.map((fact) => fact.kind))).not.toContain('family')
-    expect(await findUnconsentedNaming(publisher, record)).toEqual([named])
+    expect(await factsNaming(publisher, record)).toEqual([named])
     await recordConsent(editor, id, {
       scope: 'name_relatives',
       consent: 'given',
@@ -209,8 +210,14 @@ test.describe('consent', () => {
       givenBy: 'She herself',
       note: null,
     })
-    expect(await findUnconsentedNaming(publisher, record)).toEqual([])
+    expect(await factsNaming(publisher, record)).toEqual([])
     await setConfidentiality(editor, await seen(editor, slug), 1, 'restricted', 'x', no)
-    expect(await findUnconsentedNaming(publisher, record)).toEqual([])
+    expect(await factsNaming(publisher, record)).toEqual([])
   })
 })
+
+/** The facts that readiness says name a relative. */
+async function factsNaming(viewer: Viewer, record: CaseRecord): Promise<(string | null)[]> {
+  const items = await getReadiness(viewer, record)
+  return items.filter((item) => item.code === 'relative_named').map((item) => item.factId)
+}

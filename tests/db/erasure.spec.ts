@@ -34,7 +34,7 @@ test('a case erased by two is read nowhere any more, and the chains still verify
   const fact = await cited(first, id, 'health', health(`${gone} condition`), {
     ...aSource({ title: `${gone} source`, note: gone }),
   })
-  await cited(first, id, 'family', { relation: 'child', name: gone, contact: gone })
+  await cited(first, id, 'family', { relation: 'child', name: `${gone}CHILD`, contact: gone })
   await changeFact(first, kindOf('health'), fact, 1, aFact('health', health(`${gone} changed`)))
   await publishCase(first, id, `${gone} is published`)
   // Another case cites a source of its own and one that both cite.

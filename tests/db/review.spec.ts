@@ -1,5 +1,7 @@
 import { changeCase } from '@/lib/cases/mutations'
 import { getCase } from '@/lib/cases/queries'
+import type { ConsentInput } from '@/lib/consents/model'
+import { recordConsent } from '@/lib/consents/mutations'
 import { NotAllowedError } from '@/lib/core/errors'
 import { setEmbargo } from '@/lib/review/embargo'
 import { publishCase } from '@/lib/review/mutations'
@@ -119,6 +121,24 @@ test('under an embargo nothing is published; whoever only writes can’t shorten
   expect((await getReviewQueue(publisher)).embargoOver.map((one) => one.found.slug)).not.toContain(
     slug,
   )
+})
+
+test('neither a relative who did not agree nor a withheld name gets published', async ({
+  record: { staff },
+}) => {
+  const [writer, publisher] = [await staff('editor'), await staff('publisher')]
+  const consent = (id: string, scope: ConsentInput['scope'], answer: ConsentInput['consent']) =>
+    recordConsent(writer, id, { scope, consent: answer, given: null, givenBy: null, note: null })
+  const { id } = await draft(writer)
+  await cited(writer, id, 'family', { relation: 'spouse', name: 'Arzigul Tursun' })
+  await cited(writer, id, 'health', { ...health, condition: 'Weak, says Arzigul Tursun' })
+  await expect(submitForReview(writer, id, 'First edition.')).rejects.toThrow('can’t be published')
+  await expect(publishCase(publisher, id, 'First edition.')).rejects.toThrow('can’t be published')
+  await consent(id, 'name_relatives', 'given')
+  await consent(id, 'publish_name', 'withheld')
+  await expect(publishCase(publisher, id, 'First edition.')).rejects.toThrow('can’t be published')
+  await consent(id, 'publish_name', 'given')
+  await publishCase(publisher, id, 'First edition.')
 })
 
 test('publishing past an open review ends it', async ({ record: { staff } }) => {

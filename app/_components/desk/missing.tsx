@@ -71,6 +71,7 @@ function Items({ record, items, wording }: Omit<Props, 'next'>) {
 
 /** Where that is mended which belongs to no fact yet. */
 const wholeCase: Partial<Record<MissingItem['code'], string>> = {
+  name_withheld: '/access',
   no_name: '?kind=name#write',
   status_unknown: '?kind=custody#write',
   single_source: '/sources',

@@ -11,8 +11,8 @@ import { pageWording } from '@/app/_components/page-wording'
 import { requireViewer } from '@/lib/auth/request'
 import { can } from '@/lib/auth/viewer'
 import { isFactKind, kindOf } from '@/lib/cases/kinds'
+import { getReadiness } from '@/lib/review/circumstances'
 import { getEditions } from '@/lib/review/queries'
-import { readinessOf } from '@/lib/review/readiness'
 import { findSources } from '@/lib/sources/queries'
 import * as actions from './actions'
 import { caseOfPage } from './case-of-page'
@@ -62,7 +62,7 @@ export default async function CaseRecordPage({ params, searchParams }: Props) {
         )}
         <Missing
           record={record}
-          items={readinessOf(record, new Date().toISOString().slice(0, 10))}
+          items={await getReadiness(viewer, record)}
           next={(editions[0]?.number ?? 0) + 1}
           wording={wording}
         />

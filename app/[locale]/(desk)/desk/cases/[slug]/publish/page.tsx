@@ -15,9 +15,10 @@ import type { Wording } from '@/lib/i18n/wording'
 import { buildDocument, draftHash } from '@/lib/publications/build-document'
 import { compareEditions, isSame } from '@/lib/publications/compare'
 import { getLivePublication, publicDatabase } from '@/lib/publications/queries'
+import { getReadiness } from '@/lib/review/circumstances'
 import { findErasures } from '@/lib/review/erasure'
 import { findReviewers, getEditions, getReview } from '@/lib/review/queries'
-import { readinessOf } from '@/lib/review/readiness'
+
 import { caseOfPage } from '../case-of-page'
 import * as actions from './actions'
 
@@ -53,7 +54,7 @@ export default async function PublishPage({ params, searchParams }: Props) {
   const erasures = await findErasures(viewer, record.id)
   const [newest] = editions
   const next = (newest?.number ?? 0) + 1
-  const items = readinessOf(record, new Date().toISOString().slice(0, 10))
+  const items = await getReadiness(viewer, record)
   const isReady = !items.some((item) => item.blocks)
   const isLive = Boolean(newest && !newest.withdrawal)
   const hasChanged =
