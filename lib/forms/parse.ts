@@ -116,3 +116,8 @@ export function parseUrl(name: string, raw: RawInput, errors: FieldErrors): stri
   errors[name] = { key: 'errors.notAnAddress' }
   return null
 }
+
+/** The ids that were ticked; what is none is left out. */
+export function parseIds(name: string, raw: RawInput): string[] {
+  return (raw[name] ?? '').split(/\s+/).filter((text) => z.guid().safeParse(text).success)
+}

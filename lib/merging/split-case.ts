@@ -30,12 +30,12 @@ export async function splitCase(
     const isName = (fact: (typeof chosen)[number]) =>
       fact.kind === 'name' && fact.standing !== 'retracted'
     const names = chosen.filter(isName)
-    if (names.length === 0) throw new WordedError('merge.fault.noNameGoes', 'facts')
+    if (names.length === 0) throw new WordedError('merge.fault.noNameGoes', 'going')
     if (!record.facts.some((fact) => isName(fact) && !going.has(fact.id))) {
-      throw new WordedError('merge.fault.noNameStays', 'facts')
+      throw new WordedError('merge.fault.noNameStays', 'going')
     }
     if (findTornTies(record.facts, going).length > 0) {
-      throw new WordedError('merge.fault.torn', 'facts')
+      throw new WordedError('merge.fault.torn', 'going')
     }
     const opened = await insertCase(tx, viewer, {
       slug: slugFromNames(names),

@@ -21,7 +21,8 @@ export const casePages: Record<Tab, string> = {
 interface Props {
   record: CaseRecord
   editions: EditionRecord[]
-  tab: Tab
+  /** Null on a page that is none of the sides. */
+  tab: Tab | null
   wording: Wording
 }
 

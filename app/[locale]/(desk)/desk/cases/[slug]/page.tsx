@@ -2,6 +2,7 @@ import '../../entry.css'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { CaseHead, caseTitle } from '@/app/_components/desk/case-head'
+import { MergedFrom } from '@/app/_components/desk/merged-from'
 import { Missing } from '@/app/_components/desk/missing'
 import { Record } from '@/app/_components/desk/record'
 import { BeginTyping, ShowCurrent } from '@/app/_components/desk/show-current'
@@ -32,6 +33,8 @@ const deeds = [
   'cited',
   'citationRetracted',
   'opened',
+  'takenApart',
+  'split',
 ]
 
 /** The record of a case, read in the middle and written on the right. */
@@ -39,7 +42,7 @@ export default async function CaseRecordPage({ params, searchParams }: Props) {
   const viewer = await requireViewer('case.read')
   const wording = await pageWording()
   const record = await caseOfPage((await params).slug)
-  const { kind, fact: factId, done, on } = await searchParams
+  const { kind, fact: factId, done, on, merged } = await searchParams
   const fact = record.facts.find((one) => one.id === factId)
   if (factId && !fact) notFound()
   const editions = await getEditions(viewer, record.id)
@@ -59,6 +62,9 @@ export default async function CaseRecordPage({ params, searchParams }: Props) {
           <p className="done" role="status">
             {wording.t(`desk.done.${done}`)}
           </p>
+        )}
+        {typeof merged === 'string' && (
+          <MergedFrom viewer={viewer} record={record} slug={merged} wording={wording} />
         )}
         <Missing
           record={record}
