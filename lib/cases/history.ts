@@ -1,14 +1,18 @@
 import { inArray, sql } from 'drizzle-orm'
-import { staff } from '@/db/schema'
+import { cases, staff } from '@/db/schema'
 import { auditAction } from '@/lib/audit/actions'
 import { readAs } from '@/lib/audit/transaction'
 import { assertCan, type Viewer } from '@/lib/auth/viewer'
+import { sourcesById } from '@/lib/sources/queries'
+import type { CaseRecord } from './model'
+import { type PastPoint, recordAt } from './past-record'
 
 /** One change of one row, as the audit log has it. */
 export interface HistoryEvent {
   id: number
   at: Date
   by: string | null
+  byId: string | null
   action: string
   operation: 'INSERT' | 'UPDATE' | 'DELETE' | 'READ'
   /** Without its schema, e.g. `facts`, `health_observations`, `citations`. */
@@ -50,6 +54,7 @@ export async function getHistory(viewer: Viewer, caseId: string): Promise<Histor
     return events.map((event) => ({
       id: Number(event.id),
       at: new Date(event.at),
+      byId: event.actor_id,
       by: event.actor_id ? (nameOf.get(event.actor_id) ?? null) : null,
       action: auditAction.safeParse(event.action).success ? event.action : 'database.changed',
       operation: event.operation,
@@ -61,6 +66,63 @@ export async function getHistory(viewer: Viewer, caseId: string): Promise<Histor
       differences: differencesOf(event.before, event.after),
     }))
   })
+}
+
+/** The record of a case as it stood at a moment of its history, or null when it was not open yet. */
+export async function getPastRecord(
+  viewer: Viewer,
+  record: CaseRecord,
+  events: readonly HistoryEvent[],
+  point: PastPoint,
+): Promise<CaseRecord | null> {
+  assertCan(viewer, 'case.read')
+  const cited = idsIn(events, ['source_id'])
+  const known = await readAs(viewer, (tx) => sourcesById(tx, cited))
+  return recordAt(events, record, point, known)
+}
+
+/** What the rows of a history call by an id: names of staff, addresses of cases, titles of sources. */
+export interface HistoryNames {
+  people: Map<string, string>
+  cases: Map<string, string>
+  sources: Map<string, string>
+}
+
+export async function getHistoryNames(
+  viewer: Viewer,
+  events: readonly HistoryEvent[],
+): Promise<HistoryNames> {
+  assertCan(viewer, 'case.read')
+  const sourceIds = [
+    ...idsIn(events, ['source_id', 'repeats_id']),
+    ...events.filter((event) => event.table === 'sources').map((event) => event.rowId),
+  ]
+  return readAs(viewer, async (tx) => {
+    const people = await tx
+      .select({ id: staff.id, name: staff.name })
+      .from(staff)
+      .where(inArray(staff.id, idsIn(events, personColumns)))
+    const slugs = await tx
+      .select({ id: cases.id, slug: cases.slug })
+      .from(cases)
+      .where(inArray(cases.id, idsIn(events, caseColumns)))
+    const found = await sourcesById(tx, [...new Set(sourceIds)])
+    return {
+      people: new Map(people.map(({ id, name }) => [id, name])),
+      cases: new Map(slugs.map(({ id, slug }) => [id, slug])),
+      sources: new Map([...found].map(([id, { source }]) => [id, source.title])),
+    }
+  })
+}
+
+const personColumns = ['staff_id', 'assignee_id', 'reviewer_id', 'reviewed_by', 'prepared_by']
+const caseColumns = ['case_id', 'kept_id', 'merged_id', 'merged_into_id', 'subject_id']
+
+function idsIn(events: readonly HistoryEvent[], columns: readonly string[]): string[] {
+  const ids = events.flatMap(({ before, after }) =>
+    columns.flatMap((column) => [before?.[column], after?.[column]]),
+  )
+  return [...new Set(ids.filter((id) => typeof id === 'string'))]
 }
 
 // What every row carries and no reader of a history asks for.

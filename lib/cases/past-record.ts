@@ -59,7 +59,7 @@ export interface RecordDifferences {
   added: Fact[]
   /** No longer in the case. */
   gone: Fact[]
-  changed: { then: Fact; now: Fact }[]
+  changed: { was: Fact; now: Fact }[]
 }
 
 export function compareRecords(then: CaseRecord, now: CaseRecord): RecordDifferences {
@@ -70,7 +70,7 @@ export function compareRecords(then: CaseRecord, now: CaseRecord): RecordDiffere
     gone: then.facts.filter((fact) => !after.has(fact.id)),
     changed: now.facts.flatMap((fact) => {
       const was = before.get(fact.id)
-      return was && contentOf(was) !== contentOf(fact) ? [{ then: was, now: fact }] : []
+      return was && contentOf(was) !== contentOf(fact) ? [{ was, now: fact }] : []
     }),
   }
 }

@@ -97,6 +97,19 @@ export async function getSourceTitles(viewer: Viewer, ids: string[]): Promise<Ma
   return new Map(rows.map((row) => [row.id, row.title]))
 }
 
+/** These sources with their copies, as far as the viewer of the transaction may see them. */
+export async function sourcesById(
+  tx: Transaction,
+  ids: string[],
+): Promise<Map<string, Pick<Citation, 'source' | 'copies'>>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.select().from(sources).where(inArray(sources.id, ids))
+  const copies = await copiesOf(tx, ids)
+  return new Map(
+    rows.map((row) => [row.id, { source: toSource(row), copies: copies.get(row.id) ?? [] }]),
+  )
+}
+
 /** The citations of these facts that were not taken back, in the order in which they were made. */
 export async function citationsOf(
   tx: Transaction,

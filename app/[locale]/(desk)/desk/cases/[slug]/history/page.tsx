@@ -1,17 +1,21 @@
+import '../../../history.css'
 import type { Metadata } from 'next'
 import { CaseHead, caseTitle } from '@/app/_components/desk/case-head'
-import { type Act, actsOf, type Change, sourcesIn } from '@/app/_components/desk/history-words'
-import { momentWords } from '@/app/_components/desk/moment'
+import { actsOf, factOfEvent } from '@/app/_components/desk/history-words'
 import { pageWording } from '@/app/_components/page-wording'
 import { Text } from '@/app/_components/text'
 import { requireViewer } from '@/lib/auth/request'
-import { getHistory } from '@/lib/cases/history'
+import { can } from '@/lib/auth/viewer'
+import { factWords } from '@/lib/cases/fact-form'
+import { getHistory, getHistoryNames, getPastRecord, type HistoryEvent } from '@/lib/cases/history'
 import type { CaseRecord } from '@/lib/cases/model'
 import { pathFor } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
 import { getEditions } from '@/lib/review/queries'
-import { getSourceTitles } from '@/lib/sources/queries'
 import { caseOfPage } from '../case-of-page'
+import { Acts } from './acts'
+import { PastRecord } from './past-record'
+import { readPoint } from './point'
 
 type Props = PageProps<'/[locale]/desk/cases/[slug]/history'>
 
@@ -21,114 +25,143 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `${t('desk.case.tab.history')}: ${caseTitle(record)}` }
 }
 
-/** Everything that was done to a case, by whom and why, newest first. */
-export default async function HistoryPage({ params }: Props) {
+/** Everything that was done to a case, by whom and why, newest first; or the record as it stood once. */
+export default async function HistoryPage({ params, searchParams }: Props) {
   const viewer = await requireViewer('case.read')
   const wording = await pageWording()
+  const { t, locale } = wording
   const record = await caseOfPage((await params).slug)
+  const { at, event, by, fact: factId } = await searchParams
   const editions = await getEditions(viewer, record.id)
   const events = await getHistory(viewer, record.id)
-  const sourceTitles = await getSourceTitles(viewer, sourcesIn(events))
-  const acts = actsOf(events, { facts: record.facts, sourceTitles }, wording)
+  const path = pathFor(locale, `/desk/cases/${record.slug}/history`)
+  const reading = readPoint({ at: first(at), event: first(event) }, events, wording)
+  const head = <CaseHead record={record} editions={editions} tab="history" wording={wording} />
+  const asks = <AskForDay path={path} reading={reading} wording={wording} />
+  if (reading?.point) {
+    const past = await getPastRecord(viewer, record, events, reading.point)
+    return (
+      <main id="content" className="rec history past">
+        {head}
+        {asks}
+        <PastRecord
+          past={past}
+          record={record}
+          words={reading.words}
+          path={path}
+          wording={wording}
+        />
+      </main>
+    )
+  }
+  const shown = events.filter(
+    (one) =>
+      (!first(by) || one.byId === first(by)) &&
+      (!first(factId) || factOfEvent(one) === first(factId)),
+  )
+  const names = await getHistoryNames(viewer, events)
+  const acts = actsOf(shown, { facts: record.facts, ...names }, wording)
+  const base = pathFor(locale, `/desk/cases/${record.slug}`)
   return (
-    <main id="content" className="rec">
-      <CaseHead record={record} editions={editions} tab="history" wording={wording} />
-      {acts.length === 0 && <p className="calm">{wording.t('history.none')}</p>}
-      <ol className="acts">
-        {acts.map((act) => (
-          <ActEntry key={act.key} act={act} record={record} wording={wording} />
-        ))}
-      </ol>
+    <main id="content" className="rec history">
+      {head}
+      {asks}
+      <Narrowed
+        events={events}
+        by={first(by)}
+        fact={record.facts.find((one) => one.id === factId)}
+        path={path}
+        wording={wording}
+      />
+      {acts.length === 0 && <p className="calm">{t('history.none')}</p>}
+      <Acts acts={acts} record={record} path={path} wording={wording} />
+      {can(viewer, 'case.write') && (
+        <p className="meta other-way">
+          <a href={`${base}/merge`}>{t('merge.link')}</a>
+          {' · '}
+          <a href={`${base}/split`}>{t('merge.split.link')}</a>
+        </p>
+      )}
     </main>
   )
 }
 
-interface EntryProps {
-  act: Act
-  record: CaseRecord
+const first = (value: string | string[] | undefined) =>
+  typeof value === 'string' ? value : undefined
+
+interface AskProps {
+  path: string
+  reading: ReturnType<typeof readPoint>
   wording: Wording
 }
 
-function ActEntry({ act, record, wording }: EntryProps) {
-  const { t, locale, has } = wording
-  const action = `history.action.${act.action}`
-  const changes = act.changes.map((change) => (
-    <ChangeEntry key={change.key} change={change} record={record} wording={wording} />
-  ))
+/** The day of the past that is asked for, typed freely and read back. */
+function AskForDay({ path, reading, wording }: AskProps) {
+  const { t } = wording
   return (
-    <li>
-      <p className="deed">
-        <b>{act.by ?? t('history.someone')}</b> {t(has(action) ? action : 'history.action.other')}
-        <time dateTime={act.at.toISOString()}>{momentWords(act.at, wording)}</time>
-      </p>
-      {act.reason && (
-        <p className="because">
-          <Text locale={locale}>{t('history.reason', { reason: act.reason })}</Text>
+    <form action={path} className="ask-day">
+      <label htmlFor="at">{t('history.past.ask')}</label>
+      <input
+        id="at"
+        name="at"
+        className="field"
+        defaultValue={reading?.typed ?? ''}
+        placeholder={t('history.past.example')}
+        autoComplete="off"
+        aria-invalid={reading?.error ? true : undefined}
+        aria-describedby={reading?.error ? 'at-error' : undefined}
+      />
+      <button type="submit" className="button plain">
+        {t('history.past.show')}
+      </button>
+      {reading?.error && (
+        <p className="wrong" id="at-error" role="alert">
+          {reading.error}
         </p>
       )}
-      {act.changes.length > manyChanges ? (
-        <details className="more">
-          <summary>{t('history.changes', { count: act.changes.length })}</summary>
-          {changes}
-        </details>
-      ) : (
-        changes
-      )}
-    </li>
+    </form>
   )
 }
 
-// What a list brought is told in full only to whoever asks.
-const manyChanges = 6
-
-interface ChangeProps {
-  change: Change
-  record: CaseRecord
+interface NarrowedProps {
+  events: HistoryEvent[]
+  by: string | undefined
+  fact: CaseRecord['facts'][number] | undefined
+  path: string
   wording: Wording
 }
 
-function ChangeEntry({ change, record, wording }: ChangeProps) {
+/** By whom, and of which fact. */
+function Narrowed({ events, by, fact, path, wording }: NarrowedProps) {
   const { t, locale } = wording
-  const { subject, factId, rows } = change
+  const people = new Map(
+    events.flatMap((one) => (one.byId ? [[one.byId, one.by ?? t('history.someone')]] : [])),
+  )
+  const of = fact ? `fact=${fact.id}&` : ''
   return (
-    <div className="change">
-      {subject && (
-        <p>
-          {factId ? (
-            <a href={`${pathFor(locale, `/desk/cases/${record.slug}`)}?fact=${factId}#write`}>
-              <Text locale={locale}>{subject}</Text>
-            </a>
-          ) : (
-            subject
-          )}
+    <>
+      {fact && (
+        <p className="of-fact">
+          <Text locale={locale}>{t('history.ofFact', { fact: factWords(fact, wording) })}</Text>{' '}
+          <a href={path}>{t('history.all')}</a>
         </p>
       )}
-      {rows.length > 0 && (
-        <dl>
-          {rows.map((row, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows of the past keep their places
-            <div key={index}>
-              <dt>{row.label}</dt>
-              <dd>
-                {row.before && (
-                  <del>
-                    <span className="sr-only">{t('history.from')} </span>
-                    <Text locale={locale}>{row.before}</Text>
-                  </del>
-                )}{' '}
-                {row.after ? (
-                  <ins>
-                    {row.before && <span className="sr-only">{t('history.to')} </span>}
-                    <Text locale={locale}>{row.after}</Text>
-                  </ins>
-                ) : (
-                  <span className="meta">{t('history.empty')}</span>
-                )}
-              </dd>
-            </div>
+      {people.size > 1 && (
+        <nav className="people" aria-label={t('history.by')}>
+          <a href={fact ? `${path}?fact=${fact.id}` : path} aria-current={by ? undefined : 'true'}>
+            {t('history.everybody')}
+          </a>
+          {[...people].map(([id, name]) => (
+            <a
+              key={id}
+              href={`${path}?${of}by=${id}`}
+              aria-current={id === by ? 'true' : undefined}
+            >
+              {name}
+            </a>
           ))}
-        </dl>
+        </nav>
       )}
-    </div>
+    </>
   )
 }
