@@ -76,6 +76,10 @@ export const pages: Record<string, PageRow> = {
     at: '/desk/cases/{slug}/history',
     for: readers,
   },
+  '[locale]/(desk)/desk/cases/[slug]/merge/page.tsx': {
+    at: '/desk/cases/{slug}/merge',
+    for: writers,
+  },
   '[locale]/(desk)/desk/cases/[slug]/publish/page.tsx': {
     at: '/desk/cases/{slug}/publish',
     for: readers,
@@ -83,6 +87,10 @@ export const pages: Record<string, PageRow> = {
   '[locale]/(desk)/desk/cases/[slug]/sources/page.tsx': {
     at: '/desk/cases/{slug}/sources',
     for: readers,
+  },
+  '[locale]/(desk)/desk/cases/[slug]/split/page.tsx': {
+    at: '/desk/cases/{slug}/split',
+    for: writers,
   },
   '[locale]/(desk)/desk/cases/[slug]/timeline/page.tsx': {
     at: '/desk/cases/{slug}/timeline',
@@ -185,6 +193,14 @@ export const actions: Record<string, ActionsRow> = {
   '[locale]/(desk)/desk/cases/[slug]/access/actions.ts': {
     from: '/desk/cases/{slug}/access',
     actions: { recordConsent: writers, give: writers, end: writers, confide: writers },
+  },
+  '[locale]/(desk)/desk/cases/[slug]/merge/actions.ts': {
+    from: '/desk/cases/{slug}/merge',
+    actions: { merge: writers },
+  },
+  '[locale]/(desk)/desk/cases/[slug]/split/actions.ts': {
+    from: '/desk/cases/{slug}/split',
+    actions: { undo: writers, split: writers },
   },
   '[locale]/(desk)/desk/cases/[slug]/publish/actions.ts': {
     from: '/desk/cases/{slug}/publish',

@@ -14,12 +14,31 @@ interface Props {
 
 /** All that a fact says, to read: for those who may not change it, and for what was taken back. */
 export function FactDetails({ fact, record, wording }: Props) {
-  const { t, locale, term } = wording
+  const { locale } = wording
+  return (
+    <dl className="details">
+      {factRows(fact, record.facts, wording)
+        .filter(([, value]) => value)
+        .map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>
+              <Text locale={locale}>{value}</Text>
+            </dd>
+          </div>
+        ))}
+    </dl>
+  )
+}
+
+/** Each field of a fact with its words, in the order of its form; empty where it holds nothing. */
+export function factRows(fact: Fact, facts: Fact[], wording: Wording): [string, string][] {
+  const { t, term } = wording
   const kind = kindOf(fact.kind)
-  const rows: [string, string][] = [
+  return [
     ...Object.entries(kind.fields).map(([name, field]): [string, string] => [
       t(`kinds.${fact.kind}.fields.${name}`),
-      valueWords(field, fact.values[name], record.facts, wording),
+      valueWords(field, fact.values[name], facts, wording),
     ]),
     [
       kind.dated === 'never' ? '' : t(`kinds.${fact.kind}.date`),
@@ -34,18 +53,4 @@ export function FactDetails({ fact, record, wording }: Props) {
     ],
     [t('desk.form.note'), fact.note ?? ''],
   ]
-  return (
-    <dl className="details">
-      {rows
-        .filter(([, value]) => value)
-        .map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>
-              <Text locale={locale}>{value}</Text>
-            </dd>
-          </div>
-        ))}
-    </dl>
-  )
 }

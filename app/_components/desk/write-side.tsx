@@ -76,6 +76,11 @@ export function KnownFact({
         <FactDetails fact={fact} record={record} wording={wording} />
       )}
       <Citations fact={fact} mayWrite={mayWrite && !isRetracted} {...props} />
+      <p className="meta more">
+        <a href={pathFor(locale, `/desk/cases/${record.slug}/history?fact=${fact.id}`)}>
+          {t('history.ofThisFact')}
+        </a>
+      </p>
       {mayWrite && (
         <details className="more">
           <summary>{t(isRetracted ? 'desk.form.restore' : 'desk.form.retract')}</summary>
@@ -124,6 +129,11 @@ export function ChooseKind({ record, actions, wording }: WriteProps) {
           texts={formTexts(wording)}
         />
       </details>
+      <p className="meta apart">
+        <a href={`${base}/merge`}>{t('merge.link')}</a>
+        {' · '}
+        <a href={`${base}/split`}>{t('merge.split.link')}</a>
+      </p>
     </>
   )
 }

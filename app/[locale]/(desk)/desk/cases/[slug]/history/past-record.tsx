@@ -1,13 +1,11 @@
 import { CaseName } from '@/app/_components/desk/case-head'
-import { FactDetails } from '@/app/_components/desk/fact-details'
+import { FactDetails, factRows } from '@/app/_components/desk/fact-details'
 import { sourceDetail } from '@/app/_components/desk/source-words'
-import { versionsInWords } from '@/app/_components/desk/value-words'
 import { Text } from '@/app/_components/text'
 import { factWords } from '@/lib/cases/fact-form'
-import { kindOf, kinds } from '@/lib/cases/kinds'
+import { kinds } from '@/lib/cases/kinds'
 import type { CaseRecord } from '@/lib/cases/model'
 import { compareRecords } from '@/lib/cases/past-record'
-import type { FactInput } from '@/lib/facts/input'
 import type { Fact } from '@/lib/facts/model'
 import { pathFor } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
@@ -137,11 +135,11 @@ function Since({
             <b>{t('history.past.changed')}</b> <Text locale={locale}>{named(now)}</Text>
           </p>
           <dl>
-            {differences(was, now, record, wording).map(({ label, theirs, yours }) => (
-              <div key={label}>
-                <dt>{label}</dt>
+            {differences(was, now, record, wording).map((row) => (
+              <div key={row.label}>
+                <dt>{row.label}</dt>
                 <dd>
-                  <TwoVersions row={{ label, before: theirs, after: yours }} wording={wording} />
+                  <TwoVersions row={row} wording={wording} />
                 </dd>
               </div>
             ))}
@@ -153,16 +151,14 @@ function Since({
 }
 
 function differences(was: Fact, now: Fact, record: CaseRecord, wording: Wording) {
-  const rows = versionsInWords(
-    kindOf(now.kind),
-    was as unknown as FactInput,
-    now as unknown as FactInput,
-    record.facts,
-    wording,
-  )
-  const sources = (fact: Fact) => wording.list(fact.citations.map(({ source }) => source.title))
-  const [theirs, yours] = [sources(was), sources(now)]
-  return theirs === yours
-    ? rows
-    : [...rows, { label: wording.t('desk.citations.title'), theirs, yours }]
+  const before = withSources(was, record, wording)
+  const after = withSources(now, record, wording)
+  return after
+    .map(([label, words], index) => ({ label, before: before[index]?.[1] ?? '', after: words }))
+    .filter((row) => row.before !== row.after)
+}
+
+function withSources(fact: Fact, record: CaseRecord, wording: Wording): [string, string][] {
+  const sources = wording.list(fact.citations.map(({ source }) => source.title))
+  return [...factRows(fact, record.facts, wording), [wording.t('desk.citations.title'), sources]]
 }

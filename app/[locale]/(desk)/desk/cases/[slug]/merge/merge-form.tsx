@@ -84,6 +84,7 @@ export function MergeForm({ sides, mayPublish, wording }: Props) {
         <li>{t('merge.what.undo')}</li>
       </ul>
       <DeskForm
+        name={`merge with ${other.record.id}`}
         key={`${here.record.id}-${other.record.id}`}
         action={merge}
         className="long-checks"

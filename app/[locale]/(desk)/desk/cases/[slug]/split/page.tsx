@@ -83,6 +83,7 @@ export default async function SplitPage({ params, searchParams }: Props) {
               <p className="hint">{t('merge.needsPublisher')}</p>
             ) : (
               <DeskForm
+                name={`undo ${merge.id}`}
                 key={merge.id}
                 action={undo}
                 className="long-checks"
@@ -117,6 +118,7 @@ export default async function SplitPage({ params, searchParams }: Props) {
             <h2>{t('merge.split.form')}</h2>
             <p className="hint">{t('merge.split.help')}</p>
             <DeskForm
+              name="split"
               action={split}
               className="long-checks"
               hidden={{ slug: record.slug }}
