@@ -108,7 +108,7 @@ test('without a server, a line or a session nothing is lost, and the form is sen
   await signIn.getByRole('button', { name: 'Sign in' }).click()
   await signIn.waitForURL('**/desk')
   await button.click()
-  await expect(again.getByRole('status')).toContainText('Recorded.')
+  await expectDone(again, 'Recorded.')
   await expect(again.getByRole('listitem').filter({ hasText: canary })).toContainText('1999')
   await untilKept(again, 0)
 })
@@ -133,10 +133,48 @@ test('without script, an ended session keeps what was sent until somebody is sig
   await expect(page.getByText(said)).toBeVisible()
   await site.signIn(page, 'editor')
   await page.getByRole('button', { name: 'Send it again' }).click()
-  await expect(page.getByRole('status')).toContainText('Recorded.')
+  await expectDone(page, 'Recorded.')
   await page.getByRole('link', { name: /^Said “nothing is lost”/ }).click()
   await expect(page.getByLabel('What was observed')).toHaveValue(said)
   await context.close()
+})
+
+test('two versions of a source are merged, in Chinese', async ({ context, site }) => {
+  const [theirs, yours] = [await context.newPage(), await context.newPage()]
+  await site.signIn(theirs, 'editor')
+  await theirs.goto('/zh/desk/sources')
+  await theirs.getByRole('link', { name: letter }).click()
+  await yours.goto(theirs.url())
+  const [publisher, place] = ['出版者', '出版地']
+  await theirs.getByLabel(publisher).fill('延庆')
+  await theirs.getByRole('button', { name: '保存', exact: true }).click()
+  await expect(theirs.getByRole('status').filter({ hasText: '已保存' })).toBeVisible()
+  await yours.getByLabel(place).fill('北京')
+  await yours.getByRole('button', { name: '保存', exact: true }).click()
+  await expect(yours.getByRole('region', { name: '两个版本' })).toContainText('延庆')
+  await expect(yours.getByRole('textbox', { name: publisher })).toHaveValue('延庆')
+  await expect(yours.getByRole('textbox', { name: place })).toHaveValue('北京')
+  await yours.getByRole('button', { name: '保存', exact: true }).click()
+  await expect(yours.getByRole('status').filter({ hasText: '已保存' })).toBeVisible()
+  await expect(yours.getByRole('textbox', { name: publisher })).toHaveValue('延庆')
+})
+
+test('where nothing can be kept, the browser asks before what was typed is left', async ({
+  page,
+  site,
+}) => {
+  await page.addInitScript(() => Object.defineProperty(crypto, 'subtle', { value: undefined }))
+  await site.signIn(page, 'editor')
+  await page.goto('/desk/cases/xu-wenli?kind=health')
+  await page.getByLabel('What was observed').fill(canary)
+  const asked = page.waitForEvent('dialog')
+  await page.close({ runBeforeUnload: true })
+  const dialog = await asked
+  expect(dialog.type()).toBe('beforeunload')
+  await dialog.dismiss()
+  await page.getByLabel('What was observed').fill('')
+  await page.close({ runBeforeUnload: true })
+  await expect.poll(() => page.isClosed()).toBe(true)
 })
 
 for (const script of [true, false]) {
@@ -159,7 +197,7 @@ for (const script of [true, false]) {
     await theirs.getByLabel('In Chinese').fill(`他们 ${marks}`)
     await theirs.getByLabel('What was observed').fill(`${canary}, theirs ${marks}`)
     await save(theirs)
-    await expect(theirs.getByRole('status')).toContainText('Saved.')
+    await expectDone(theirs, 'Saved.')
 
     await yours.getByRole('textbox', { name: /^In Chinese/ }).fill(`我们 ${marks}`)
     await yours
@@ -195,7 +233,7 @@ for (const script of [true, false]) {
       await versions.getByRole('radio', { name: /^What was observed Theirs/ }).check()
     }
     await save(yours)
-    await expect(yours.getByRole('status')).toContainText('Saved.')
+    await expectDone(yours, 'Saved.')
     await yours.getByRole('link', { name: canary }).click()
     await expect(yours.getByRole('textbox', { name: /^What was observed/ })).toHaveValue(
       `${canary}, theirs ${marks}`,
@@ -231,6 +269,10 @@ async function expectObservation(page: Page): Promise<void> {
   await expect(form.getByLabel('Kind of source')).toHaveValue('fellow_prisoner')
   await expect(form.getByLabel(/^Title/)).toHaveValue(letter)
   await expect(form.getByLabel('Where in it')).toHaveValue('page 2')
+}
+
+async function expectDone(page: Page, what: string): Promise<void> {
+  await expect(page.getByRole('status').filter({ hasText: what })).toBeVisible()
 }
 
 async function save(page: Page): Promise<void> {
