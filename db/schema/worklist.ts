@@ -23,6 +23,9 @@ const day = () => date({ mode: 'string' })
 /**
  * What the case table and the worklist filter by, one row a case: worked out of its facts that are not
  * restricted (lib/worklist/entry.ts), and to be worked out again at any time. Nothing is recorded here.
+ *
+ * Columns stand in the order in which filters ask for them: PostgreSQL reads a row from its start up to
+ * the last that is asked for.
  */
 export const deskEntries = core.table(
   'desk_entries',
@@ -30,66 +33,75 @@ export const deskEntries = core.table(
     caseId: uuid()
       .primaryKey()
       .references(() => cases.id),
-    slug: text().notNull(),
-    name: text(),
-    nameLanguage: text(),
-    native: text(),
-    nativeLanguage: text(),
-    /** By what names are sorted: letters and figures of the first name, in small Latin ones. */
-    sortKey: text().notNull(),
-    /** The terms of every spelling, as the public search has them. */
-    terms: searchVector().notNull(),
-    status: text(),
-    statusGroup: text().notNull(),
-    statusSince: jsonb().$type<RecordedDate>(),
+    /** Whether the case is kept to named staff: what the policy asks of each row. */
+    isRestricted: boolean().notNull().generatedAlwaysAs(sql`confidentiality = 'restricted'`),
+    state: caseState().notNull(),
+    review: reviewState().notNull(),
+    isOutdated: boolean().notNull(),
+    isSingleSource: boolean().notNull(),
+    unsourced: integer().notNull(),
+    uncopied: integer().notNull(),
+    wrongArticles: integer().notNull(),
+    facts: integer().notNull(),
+    dueEarliest: day(),
+    dueLatest: day(),
+    heldFrom: day(),
+    heldTo: day(),
+    lastNews: day(),
+    /** The day of the newest observation, when it is graver than the one before. */
+    worsenedOn: day(),
+    embargoUntil: day(),
     statusDay: day(),
-    statusBasis: text(),
-    country: text().notNull(),
+    assigneeId: uuid(),
+    /** Of the newest round of review. */
+    submittedBy: uuid(),
+    reviewerId: uuid(),
+    createdAt: moment().notNull(),
+    changedAt: moment().notNull(),
+    publishedAt: moment(),
+    edition: integer(),
+    birthYear: integer(),
+    statusGroup: text().notNull(),
+    status: text(),
     province: text(),
     sex: text(),
     ethnicity: text(),
     religion: text(),
-    birthYear: integer(),
+    severity: text(),
+    country: text().notNull(),
+    confidentiality: confidentiality().notNull(),
+    importedFrom: text(),
     issues: text().array().notNull(),
     articles: text().array().notNull(),
+    tags: text().array().notNull(),
+    slug: text().notNull(),
+    /** By what names are sorted: letters and figures of the first name, in small Latin ones. */
+    sortKey: text().notNull(),
+    name: text(),
+    nameLanguage: text(),
+    native: text(),
+    nativeLanguage: text(),
+    statusSince: jsonb().$type<RecordedDate>(),
+    statusBasis: text(),
     charges: text().array().notNull(),
-    heldFrom: day(),
-    heldTo: day(),
     /** When the newest sentence ends, in EDTF, and the days that allows. */
     due: text(),
-    dueEarliest: day(),
-    dueLatest: day(),
-    lastNews: day(),
-    severity: text(),
-    /** The day of the newest observation, when it is graver than the one before. */
-    worsenedOn: day(),
-    facts: integer().notNull(),
-    unsourced: integer().notNull(),
-    uncopied: integer().notNull(),
-    wrongArticles: integer().notNull(),
-    isSingleSource: boolean().notNull(),
-    state: caseState().notNull(),
-    review: reviewState().notNull(),
-    /** Of the newest round of review. */
-    submittedBy: uuid(),
-    reviewerId: uuid(),
-    assigneeId: uuid(),
-    tags: text().array().notNull(),
-    confidentiality: confidentiality().notNull(),
-    embargoUntil: day(),
-    edition: integer(),
-    publishedAt: moment(),
-    isOutdated: boolean().notNull(),
-    importedFrom: text(),
-    createdAt: moment().notNull(),
-    changedAt: moment().notNull(),
+    /** The terms of every spelling, as the public search has them. */
+    terms: searchVector().notNull(),
   },
   (t) => [
     index('desk_entries_terms').using('gin', t.terms),
     index('desk_entries_name').on(t.sortKey, t.caseId),
     index('desk_entries_changed').on(t.changedAt.desc(), t.caseId),
-    index('desk_entries_due').on(t.dueEarliest),
-    index('desk_entries_assignee').on(t.assigneeId),
+    index('desk_entries_assignee').on(t.assigneeId, t.changedAt.desc()),
+    // The orders of the worklist (lib/worklist/needs.ts).
+    index('desk_entries_due').on(t.dueLatest, t.caseId),
+    index('desk_entries_news').on(t.lastNews.asc().nullsFirst(), t.caseId),
+    index('desk_entries_worsened')
+      .on(t.worsenedOn, t.caseId)
+      .where(sql`${t.worsenedOn} is not null`),
+    index('desk_entries_unsourced').on(t.unsourced, t.caseId).where(sql`${t.unsourced} > 0`),
+    index('desk_entries_uncopied').on(t.uncopied, t.caseId).where(sql`${t.uncopied} > 0`),
   ],
 )
 

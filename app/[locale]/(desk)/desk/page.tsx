@@ -2,16 +2,20 @@ import './worklist.css'
 import type { Metadata } from 'next'
 import { FindCase } from '@/app/_components/desk/find-case'
 import { PlainButton } from '@/app/_components/desk/plain-button'
+import { FeedForm } from '@/app/_components/desk/table/feed-form'
 import { addressOf } from '@/app/_components/desk/table/filters'
 import { EntryNames, NeedList } from '@/app/_components/desk/table/need-list'
 import { pageWording } from '@/app/_components/page-wording'
+import { dayWords } from '@/app/_components/recorded-date'
 import { requireViewer } from '@/lib/auth/request'
 import { can, type Viewer } from '@/lib/auth/viewer'
 import { pathFor } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
+import { feedsSince } from '@/lib/worklist/feed-tokens'
 import { countFilters, getWorklist } from '@/lib/worklist/queries'
 import { refreshEntries } from '@/lib/worklist/refresh'
 import { findSavedFilters } from '@/lib/worklist/saved-filters'
+import { makeFeed, stopFeed } from './actions'
 import { dropFilter } from './cases/table/actions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -57,7 +61,33 @@ export default async function WorklistPage() {
           <EntryNames entries={recent} detail="status" wording={wording} />
         </section>
       )}
+      <Feed viewer={viewer} wording={wording} />
     </main>
+  )
+}
+
+async function Feed({ viewer, wording }: { viewer: Viewer; wording: Wording }) {
+  const { t } = wording
+  const since = await feedsSince(viewer)
+  const text = (name: string) => t(`desk.worklist.feed.${name}`)
+  return (
+    <section className="waiting feed" aria-labelledby="feed">
+      <h2 id="feed">{text('title')}</h2>
+      <p>{text('lead')}</p>
+      <FeedForm
+        make={makeFeed}
+        end={stopFeed}
+        since={since && t('desk.worklist.feed.since', { date: dayWords(since, wording) })}
+        texts={{
+          make: text('make'),
+          again: text('again'),
+          revoke: text('revoke'),
+          once: text('once'),
+          calendar: text('calendar'),
+          reader: text('reader'),
+        }}
+      />
+    </section>
   )
 }
 
