@@ -2,54 +2,55 @@
 SET CONSTRAINTS ALL IMMEDIATE;--> statement-breakpoint
 CREATE TABLE "core"."desk_entries" (
 	"case_id" uuid PRIMARY KEY NOT NULL,
-	"slug" text NOT NULL,
-	"name" text,
-	"name_language" text,
-	"native" text,
-	"native_language" text,
-	"sort_key" text NOT NULL,
-	"terms" "tsvector" NOT NULL,
-	"status" text,
-	"status_group" text NOT NULL,
-	"status_since" jsonb,
+	"is_restricted" boolean GENERATED ALWAYS AS (confidentiality = 'restricted') STORED NOT NULL,
+	"state" "core"."case_state" NOT NULL,
+	"review" "core"."review_state" NOT NULL,
+	"is_outdated" boolean NOT NULL,
+	"is_single_source" boolean NOT NULL,
+	"unsourced" integer NOT NULL,
+	"uncopied" integer NOT NULL,
+	"wrong_articles" integer NOT NULL,
+	"facts" integer NOT NULL,
+	"due_earliest" date,
+	"due_latest" date,
+	"held_from" date,
+	"held_to" date,
+	"last_news" date,
+	"worsened_on" date,
+	"embargo_until" date,
 	"status_day" date,
-	"status_basis" text,
-	"country" text NOT NULL,
+	"assignee_id" uuid,
+	"submitted_by" uuid,
+	"reviewer_id" uuid,
+	"created_at" timestamp with time zone NOT NULL,
+	"changed_at" timestamp with time zone NOT NULL,
+	"published_at" timestamp with time zone,
+	"edition" integer,
+	"birth_year" integer,
+	"status_group" text NOT NULL,
+	"status" text,
 	"province" text,
 	"sex" text,
 	"ethnicity" text,
 	"religion" text,
-	"birth_year" integer,
+	"severity" text,
+	"country" text NOT NULL,
+	"confidentiality" "core"."confidentiality" NOT NULL,
+	"imported_from" text,
 	"issues" text[] NOT NULL,
 	"articles" text[] NOT NULL,
-	"charges" text[] NOT NULL,
-	"held_from" date,
-	"held_to" date,
-	"due" text,
-	"due_earliest" date,
-	"due_latest" date,
-	"last_news" date,
-	"severity" text,
-	"worsened_on" date,
-	"facts" integer NOT NULL,
-	"unsourced" integer NOT NULL,
-	"uncopied" integer NOT NULL,
-	"wrong_articles" integer NOT NULL,
-	"is_single_source" boolean NOT NULL,
-	"state" "core"."case_state" NOT NULL,
-	"review" "core"."review_state" NOT NULL,
-	"submitted_by" uuid,
-	"reviewer_id" uuid,
-	"assignee_id" uuid,
 	"tags" text[] NOT NULL,
-	"confidentiality" "core"."confidentiality" NOT NULL,
-	"embargo_until" date,
-	"edition" integer,
-	"published_at" timestamp with time zone,
-	"is_outdated" boolean NOT NULL,
-	"imported_from" text,
-	"created_at" timestamp with time zone NOT NULL,
-	"changed_at" timestamp with time zone NOT NULL
+	"slug" text NOT NULL,
+	"sort_key" text NOT NULL,
+	"name" text,
+	"name_language" text,
+	"native" text,
+	"native_language" text,
+	"status_since" jsonb,
+	"status_basis" text,
+	"charges" text[] NOT NULL,
+	"due" text,
+	"terms" "tsvector" NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "core"."feed_tokens" (
@@ -81,8 +82,12 @@ ALTER TABLE "core"."stale_cases" ADD CONSTRAINT "stale_cases_case_id_cases_id_fk
 CREATE INDEX "desk_entries_terms" ON "core"."desk_entries" USING gin ("terms");--> statement-breakpoint
 CREATE INDEX "desk_entries_name" ON "core"."desk_entries" USING btree ("sort_key","case_id");--> statement-breakpoint
 CREATE INDEX "desk_entries_changed" ON "core"."desk_entries" USING btree ("changed_at" DESC NULLS LAST,"case_id");--> statement-breakpoint
-CREATE INDEX "desk_entries_due" ON "core"."desk_entries" USING btree ("due_earliest");--> statement-breakpoint
-CREATE INDEX "desk_entries_assignee" ON "core"."desk_entries" USING btree ("assignee_id");--> statement-breakpoint
+CREATE INDEX "desk_entries_assignee" ON "core"."desk_entries" USING btree ("assignee_id","changed_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "desk_entries_due" ON "core"."desk_entries" USING btree ("due_latest","case_id");--> statement-breakpoint
+CREATE INDEX "desk_entries_news" ON "core"."desk_entries" USING btree ("last_news" NULLS FIRST,"case_id");--> statement-breakpoint
+CREATE INDEX "desk_entries_worsened" ON "core"."desk_entries" USING btree ("worsened_on","case_id") WHERE "core"."desk_entries"."worsened_on" is not null;--> statement-breakpoint
+CREATE INDEX "desk_entries_unsourced" ON "core"."desk_entries" USING btree ("unsourced","case_id") WHERE "core"."desk_entries"."unsourced" > 0;--> statement-breakpoint
+CREATE INDEX "desk_entries_uncopied" ON "core"."desk_entries" USING btree ("uncopied","case_id") WHERE "core"."desk_entries"."uncopied" > 0;--> statement-breakpoint
 CREATE UNIQUE INDEX "feed_tokens_hash" ON "core"."feed_tokens" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "saved_filters_staff" ON "core"."saved_filters" USING btree ("staff_id");
 --> statement-breakpoint
@@ -91,11 +96,12 @@ SET CONSTRAINTS ALL DEFERRED;--> statement-breakpoint
 
 -- Boundaries of what is new -----------------------------------------------------------------------
 
--- As for the cases themselves, and cheap for each of many rows: core.mark_stale keeps the column true.
+-- As for the cases themselves, and cheap for each of many rows: a comparison of an enum would hide what the
+-- planner knows of the rows. core.hide_entry keeps the column true.
 alter table core.desk_entries enable row level security;
 --> statement-breakpoint
 create policy desk_entries_all on core.desk_entries for all to vigil_desk
-  using ((select core.viewer_reads()) and (confidentiality <> 'restricted' or case_id = any ((select core.viewer_grants())::uuid[])));
+  using ((select core.viewer_reads()) and (not is_restricted or case_id = any ((select core.viewer_grants())::uuid[])));
 --> statement-breakpoint
 alter table core.stale_cases enable row level security;
 --> statement-breakpoint
@@ -216,7 +222,7 @@ create function core.entries_named(query text) returns setof uuid
   as $$
     select e.case_id from core.desk_entries e
     where e.terms @@ query::tsquery and (select core.viewer_reads())
-      and (e.confidentiality <> 'restricted' or e.case_id = any ((select core.viewer_grants())::uuid[]))
+      and (not e.is_restricted or e.case_id = any ((select core.viewer_grants())::uuid[]))
   $$;
 --> statement-breakpoint
 

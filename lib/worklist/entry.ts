@@ -16,7 +16,9 @@ import { termsOf } from '@/lib/search/terms'
 import { countIndependent } from '@/lib/sources/model'
 
 /** One row of the case table. */
-export type Entry = Omit<typeof deskEntries.$inferSelect, 'terms'> & { terms: string[] }
+export type Entry = Omit<typeof deskEntries.$inferSelect, 'terms' | 'isRestricted'> & {
+  terms: string[]
+}
 
 /** What the record itself does not hold. */
 export interface Surroundings {

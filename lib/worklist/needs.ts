@@ -83,17 +83,17 @@ export function needOrder(need: Need): SQL {
     case 'ends_90':
       return sql`e.due_latest`
     case 'health':
-      return sql`e.worsened_on desc`
+      return sql`e.worsened_on desc, e.case_id desc`
     case 'no_news':
       return sql`e.last_news nulls first`
     case 'embargo_over':
       return sql`e.embargo_until`
     case 'unsourced':
-      return sql`e.unsourced desc`
+      return sql`e.unsourced desc, e.case_id desc`
     case 'uncopied':
-      return sql`e.uncopied desc`
+      return sql`e.uncopied desc, e.case_id desc`
     default:
-      return sql`e.changed_at desc`
+      return sql`e.changed_at desc nulls last`
   }
 }
 

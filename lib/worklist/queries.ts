@@ -3,6 +3,7 @@ import { deskEntries, staff } from '@/db/schema'
 import { readAs, type Transaction } from '@/lib/audit/transaction'
 import { permissions } from '@/lib/auth/roles'
 import { assertCan, type Viewer } from '@/lib/auth/viewer'
+import { normaliseText } from '@/lib/core/text'
 import { firstDay, lastDay } from '@/lib/search/input'
 import { statusGroups } from '@/lib/search/model'
 import { nameQuery } from '@/lib/search/queries'
@@ -177,7 +178,7 @@ export function utcDay(moment = new Date()): string {
   return moment.toISOString().slice(0, 10)
 }
 
-const { terms: _terms, ...shownColumns } = getTableColumns(deskEntries)
+const { terms: _terms, isRestricted: _isRestricted, ...shownColumns } = getTableColumns(deskEntries)
 
 async function select(
   tx: Transaction,
@@ -208,20 +209,22 @@ async function countEntries(
   const counted = { ...facets, ...(group && { group: groupKeyOf(group) }) }
   const names = Object.keys(counted)
   const columns = Object.entries(counted).map(
-    ([name, column]) => sql`${column}::text as ${sql.identifier(name)}`,
+    ([name, column]) => sql`${column} as ${sql.identifier(name)}`,
   )
+  const list = sql.join(
+    names.map((name) => sql.identifier(name)),
+    sql`, `,
+  )
+  const texts = names.map((name) => sql`${sql.identifier(name)}::text`)
   const sets = names.map((name) => sql`(${sql.identifier(name)})`)
+  // Each combination is counted first: there are a few hundred of them, of however many cases.
   const rows = await tx.execute<Record<string, string | null> & { n: number; set: number }>(sql`
-    select ${sql.join(
-      names.map((name) => sql.identifier(name)),
-      sql`, `,
-    )}, count(*)::int as n,
-      grouping(${sql.join(
-        names.map((name) => sql.identifier(name)),
-        sql`, `,
-      )}) as set
-    from (select ${sql.join(columns, sql`, `)} from core.desk_entries e where ${where}) as found
-    group by grouping sets ((), ${sql.join(sets, sql`, `)})`)
+    with combinations as (
+      select ${list}, count(*) as n
+      from (select ${sql.join(columns, sql`, `)} from core.desk_entries e where ${where}) as found
+      group by ${list})
+    select ${sql.join(texts, sql`, `)}, sum(n)::int as n, grouping(${list}) as set
+    from combinations group by grouping sets ((), ${sql.join(sets, sql`, `)})`)
   // A bit for each column that a row does not count by, the first the highest.
   const all = 2 ** names.length - 1
   const countsOf = (name: string): Counts => {
@@ -276,9 +279,7 @@ async function countNeeds(
 function conditionOf(filter: Narrowing, viewer: Viewer, today: string): SQL {
   const found: SQL[] = []
   const { q, status, issue, charge, from, to, assignee, tag, dueAfter, dueBefore } = filter
-  const named = q?.trim() ? nameQuery(q) : undefined
-  if (named === null) found.push(sql`false`)
-  else if (named) found.push(sql`e.case_id in (select core.entries_named(${named.any}))`)
+  if (q?.trim()) found.push(nameCondition(q))
   if (filter.need) found.push(needCondition(filter.need, viewer, today))
   if (status) {
     const isGroup = statusGroups.some((group) => group === status)
@@ -306,6 +307,27 @@ function conditionOf(filter: Narrowing, viewer: Viewer, today: string): SQL {
   if (dueAfter) found.push(sql`e.due_latest >= ${firstDay(dueAfter)}::date`)
   if (dueBefore) found.push(sql`e.due_earliest <= ${lastDay(dueBefore)}::date`)
   return found.length > 0 ? sql.join(found, sql` and `) : sql`true`
+}
+
+/**
+ * One or two Latin letters begin a tenth of all names, and somebody is still typing: there the name that
+ * the table sorts by must do, which an index has in order.
+ */
+function nameCondition(q: string): SQL {
+  const query = nameQuery(q)
+  if (!query) return sql`false`
+  const start = normaliseText(q)
+  if (/^[a-z]{1,2}$/.test(start)) {
+    return sql`(e.sort_key >= ${start} and e.sort_key < ${afterLetters(start)})`
+  }
+  return sql`e.case_id in (select core.entries_named(${query.any}))`
+}
+
+/** What comes after all that begins with these letters, in any collation: xu → xv, az → b. */
+function afterLetters(letters: string): string {
+  const bare = letters.replace(/z+$/, '')
+  if (bare === '') return 'zzzzzz'
+  return bare.slice(0, -1) + String.fromCharCode(bare.charCodeAt(bare.length - 1) + 1)
 }
 
 // What a column is sorted by; those of one value a case are also what rows are gathered by.
@@ -346,10 +368,17 @@ function orderOf(filter: DeskFilter): SQL {
     parts.push(sql`${sorts[filter.group]} nulls last`, groupKeyOf(filter.group))
   }
   const [, minus, column] = filter.sort?.match(/^(-?)(.+)$/) ?? []
-  const named = filter.q?.trim() ? nameQuery(filter.q) : null
   if (column) parts.push(sql`${sorts[column as Column]}${minus ? sql` desc` : sql``} nulls last`)
-  else if (named?.whole) parts.push(sql`(e.terms @@ ${named.whole}::tsquery) desc`, sql`e.sort_key`)
+  else if (filter.q?.trim()) parts.push(...nameOrder(filter.q ?? ''))
   else if (filter.need) parts.push(needOrder(filter.need))
   else parts.push(sql`e.changed_at desc nulls last`)
   return sql.join([...parts, sql`e.case_id`], sql`, `)
+}
+
+/** A name that is the whole of what was typed comes before one that begins with it. */
+function nameOrder(q: string): SQL[] {
+  const whole = nameQuery(q)?.whole
+  const isShort = Array.from(normaliseText(q)).length < 3
+  if (!whole || isShort) return [sql`e.sort_key`]
+  return [sql`(e.case_id in (select core.entries_named(${whole}))) desc`, sql`e.sort_key`]
 }

@@ -82,12 +82,16 @@ async function replaceEntries(tx: Transaction, caseIds: string[]): Promise<void>
 export async function insertEntries(db: Queryable, entries: readonly Entry[]): Promise<void> {
   if (entries.length === 0) return
   const rows = entries.map(({ terms, ...entry }) => {
-    const columns = Object.entries(entry).map(([name, value]) => [columnName(name), value])
-    return { ...Object.fromEntries(columns), terms: terms.map((term) => quote(term)).join(' ') }
+    const values = Object.entries(entry).map(([name, value]) => [columnName(name), value])
+    return { ...Object.fromEntries(values), terms: terms.map((term) => quote(term)).join(' ') }
   })
+  const columns = sql.join(
+    Object.keys(rows[0] ?? {}).map((name) => sql.identifier(name)),
+    sql`, `,
+  )
   await db.execute(sql`
-    insert into core.desk_entries
-    select * from jsonb_populate_recordset(null::core.desk_entries, ${JSON.stringify(rows)}::jsonb)`)
+    insert into core.desk_entries (${columns})
+    select ${columns} from jsonb_populate_recordset(null::core.desk_entries, ${JSON.stringify(rows)}::jsonb)`)
 }
 
 function columnName(name: string): string {
