@@ -1,12 +1,13 @@
 import { inArray, sql } from 'drizzle-orm'
 import { cases } from '@/db/schema'
+import { findColleagues } from '@/lib/access/queries'
 import { readAs, writeAs } from '@/lib/audit/transaction'
 import { WordedError } from '@/lib/auth/errors'
 import { assertCan, type Viewer } from '@/lib/auth/viewer'
 import { UserError } from '@/lib/core/errors'
 import { submitForReview } from '@/lib/review/reviews'
 import type { Narrowing } from './filter'
-import { findColleagues, findEntryIds } from './queries'
+import { findEntryIds } from './queries'
 
 /** Some cases: ticked one by one, or all of a filter. */
 export type Selection = { ids: string[] } | { filter: Narrowing }
@@ -38,7 +39,7 @@ export async function assignCases(
           slug: cases.slug,
           isSame: sql<boolean>`${cases.assigneeId} is not distinct from ${assigneeId}::uuid`,
           isOpen: sql<boolean>`${cases.confidentiality} <> 'restricted' or ${assigneeId}::uuid is null or exists (
-            select from core.grants g where g.staff_id = ${assigneeId}::uuid and g.subject_id = ${cases.id} and g.revoked_at is null)`,
+            select from core.grants g where g.staff_id = ${assigneeId}::uuid and g.subject_id = ${ownId} and g.revoked_at is null)`,
         })
         .from(cases)
         .where(inArray(cases.id, ids))
@@ -136,6 +137,9 @@ export function cleanTag(typed: string): string | null {
     .trim()
   return tag === '' ? null : tag
 }
+
+// Drizzle writes a column of the only table without its table, which a subquery takes for its own.
+const ownId = sql.raw('cases.id')
 
 const casesAtOnce = 200
 

@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
+import { findColleagues } from '@/lib/access/queries'
 import { writeAs } from '@/lib/audit/transaction'
 import { assertCan, type Viewer } from '@/lib/auth/viewer'
 import { byteOrderMark, safeLines } from '@/lib/exports/csv'
 import type { Wording } from '@/lib/i18n/wording'
 import { idsOf, type Selection } from './bulk'
 import type { Column } from './columns'
-import { findColleagues, getEntries } from './queries'
+import { getEntries } from './queries'
 import { cellWords } from './words'
 
 /**

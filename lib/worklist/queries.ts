@@ -1,7 +1,6 @@
 import { getTableColumns, inArray, type SQL, sql } from 'drizzle-orm'
-import { deskEntries, staff } from '@/db/schema'
+import { deskEntries } from '@/db/schema'
 import { readAs, type Transaction } from '@/lib/audit/transaction'
-import { permissions } from '@/lib/auth/roles'
 import { assertCan, type Viewer } from '@/lib/auth/viewer'
 import { normaliseText } from '@/lib/core/text'
 import { firstDay, lastDay } from '@/lib/search/input'
@@ -143,20 +142,6 @@ export async function countFilters(
     )
     return filters.map((_, i) => row?.[`n${i}`] ?? 0)
   })
-}
-
-/** Those who can be given a case: everyone who reads cases and is not disabled, by name. */
-export async function findColleagues(viewer: Viewer): Promise<{ id: string; name: string }[]> {
-  assertCan(viewer, 'case.read')
-  return readAs(viewer, (tx) =>
-    tx
-      .select({ id: staff.id, name: staff.name })
-      .from(staff)
-      .where(
-        sql`not ${staff.isSystem} and ${staff.disabledAt} is null and ${staff.roles} && ${`{${permissions['case.read'].join(',')}}`}::core.staff_role[]`,
-      )
-      .orderBy(staff.name, staff.id),
-  )
 }
 
 /** The tags and the lists that there are, by name. */

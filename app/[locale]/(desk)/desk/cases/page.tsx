@@ -7,6 +7,7 @@ import type { Known } from '@/app/_components/desk/table/choices'
 import { addressOf, Chosen, Filters } from '@/app/_components/desk/table/filters'
 import { SaveFilter } from '@/app/_components/desk/table/save-filter'
 import { pageWording } from '@/app/_components/page-wording'
+import { findColleagues } from '@/lib/access/queries'
 import { requireViewer } from '@/lib/auth/request'
 import { can } from '@/lib/auth/viewer'
 import { pathFor } from '@/lib/i18n/locales'
@@ -17,7 +18,7 @@ import {
   isNarrowed,
   parseDeskFilter,
 } from '@/lib/worklist/filter'
-import { findColleagues, findEntries, findMarks, utcDay } from '@/lib/worklist/queries'
+import { findEntries, findMarks, utcDay } from '@/lib/worklist/queries'
 import { refreshEntries } from '@/lib/worklist/refresh'
 import { changeCases, keepFilter } from './table/actions'
 
