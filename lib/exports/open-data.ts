@@ -1,38 +1,42 @@
 import 'server-only'
-import { getLivePublication, isPublicDatabaseUp, publicDatabase } from '@/lib/publications/queries'
-import { parseFilter } from '@/lib/search/input'
-import type { CaseFilter } from '@/lib/search/model'
-import { findCases } from '@/lib/search/queries'
-import { csvHeader, csvLines } from './csv'
-import { readPublished } from './queries'
 import {
-  hasState,
-  moved,
-  notModified,
-  openJson,
-  openStream,
-  problem,
-  unavailable,
-  wrongFilter,
-} from './respond'
-import { type ExportTable, exportTables, findExportTable } from './tables'
+  getLivePublication,
+  getPublication,
+  isPublicDatabaseUp,
+  type Publication,
+  publicDatabase,
+  type Withdrawal,
+} from '@/lib/publications/queries'
+import { parseFilter } from '@/lib/search/input'
+import { findCases, isCursor } from '@/lib/search/queries'
+import { moved, openJson, problem, unavailable, wrongFilter } from './respond'
+
+/** How many cases a page of them holds unless it is asked for otherwise, and at most. */
+export const pageLimits = { usual: 50, most: 100 } as const
 
 /**
- * Published cases under the filters of the page of cases; `limit` (at most 100) and `cursor` page
- * through them. `next` is the address of the next page, null at the end.
+ * Published cases under the filters of the page of cases; `limit` and `cursor` page through them.
+ * `next` is the address of the next page, null at the end.
  */
 export async function answerCases(request: Request): Promise<Response> {
   const { searchParams } = new URL(request.url)
   const { filter, errors } = parseFilter(searchParams)
   if (Object.keys(errors).length > 0) return wrongFilter(errors)
-  const limit = Number(searchParams.get('limit') ?? 50)
-  if (!Number.isInteger(limit) || limit < 1 || limit > 100) {
-    return problem(400, 'limit is a number from 1 to 100.', { parameters: ['limit'] })
+  const limit = Number(searchParams.get('limit') ?? pageLimits.usual)
+  if (!Number.isInteger(limit) || limit < 1 || limit > pageLimits.most) {
+    return problem(400, `limit is a number from 1 to ${pageLimits.most}.`, {
+      parameters: ['limit'],
+    })
+  }
+  const cursor = searchParams.get('cursor') ?? undefined
+  if (cursor !== undefined && !isCursor(filter, cursor)) {
+    return problem(400, 'This cursor is of no page of this search. Begin without one.', {
+      parameters: ['cursor'],
+    })
   }
   if (!(await isPublicDatabaseUp())) return unavailable()
-  const cursor = searchParams.get('cursor') ?? undefined
   const found = await findCases(publicDatabase(), filter, { limit, cursor })
-  return openJson({
+  return openJson(request, {
     total: found.total,
     isTotalCapped: found.isTotalCapped,
     cases: found.entries.map((entry) => ({ ...entry, href: `/api/v1/cases/${entry.slug}` })),
@@ -46,40 +50,50 @@ export async function answerCases(request: Request): Promise<Response> {
  * 308 to the case that it was merged into.
  */
 export async function answerCase(request: Request, slug: string): Promise<Response> {
-  if (!/^[a-z0-9-]+$/.test(slug)) return problem(404, 'There is no such case.')
+  if (!isSlug(slug)) return noSuchCase()
   if (!(await isPublicDatabaseUp())) return unavailable()
   const found = await getLivePublication(publicDatabase(), slug)
-  if (!found) return problem(404, 'There is no such case.')
-  if (!('document' in found)) {
-    return problem(410, 'This case was withdrawn.', {
-      withdrawnOn: found.withdrawnOn.toISOString().slice(0, 10),
-    })
+  if (found && 'document' in found && found.document.slug !== slug) {
+    return moved(`/api/v1/cases/${found.document.slug}`)
   }
-  const { document, number, publishedAt, sha256, hash, previousHash } = found
-  if (document.slug !== slug) return moved(`/api/v1/cases/${document.slug}`)
-  const etag = `"${hash}"`
-  if (hasState(request, etag)) return notModified(etag)
-  return openJson(
-    { number, publishedAt: publishedAt.toISOString(), sha256, hash, previousHash, document },
-    { ETag: etag },
-  )
+  return answerEdition(request, found)
 }
 
-/** One table as CSV under the same filters, as it comes from the database: `cases.csv`, `charges.csv`, … */
-export async function answerFile(request: Request, file: string): Promise<Response> {
-  const [, name = ''] = /^([a-z-]+)\.csv$/.exec(file) ?? []
-  const table = findExportTable(name)
-  if (!table) {
-    const files = exportTables.map((one) => `/api/v1/${one.name}.csv`)
-    return problem(404, 'There is no such file.', { files })
-  }
-  const { filter, errors } = parseFilter(new URL(request.url).searchParams)
-  if (Object.keys(errors).length > 0) return wrongFilter(errors)
+/** One numbered edition of a case, as it was published. */
+export async function answerNumber(
+  request: Request,
+  slug: string,
+  number: string,
+): Promise<Response> {
+  if (!isSlug(slug)) return noSuchCase()
   if (!(await isPublicDatabaseUp())) return unavailable()
-  return openStream(csvStream(table, filter), {
-    'Content-Type': 'text/csv; charset=utf-8',
-    'Content-Disposition': `attachment; filename="${table.name}.csv"`,
+  return answerEdition(request, await getPublication(publicDatabase(), slug, number))
+}
+
+/** Whether a text can be the address of a case: nothing else is looked up. */
+function isSlug(text: string): boolean {
+  return /^[a-z0-9-]{1,120}$/.test(text)
+}
+
+function noSuchCase(): Response {
+  return problem(404, 'There is no such case.')
+}
+
+function withdrawn({ withdrawnOn }: Withdrawal): Response {
+  return problem(410, 'This case was withdrawn.', {
+    withdrawnOn: withdrawnOn.toISOString().slice(0, 10),
   })
+}
+
+function answerEdition(request: Request, found: Publication | Withdrawal | null): Response {
+  if (!found) return noSuchCase()
+  if (!('document' in found)) return withdrawn(found)
+  const { document, number, publishedAt, sha256, hash, previousHash } = found
+  return openJson(
+    request,
+    { number, publishedAt: publishedAt.toISOString(), sha256, hash, previousHash, document },
+    `"${hash}"`,
+  )
 }
 
 function addressAfter(params: URLSearchParams, cursor: string): string {
@@ -87,28 +101,4 @@ function addressAfter(params: URLSearchParams, cursor: string): string {
   next.delete('page')
   next.set('cursor', cursor)
   return `/api/v1/cases?${next}`
-}
-
-/** Waits for the reader at each step. When reading fails, so does the download: half a file never looks whole. */
-function csvStream(table: ExportTable, filter: CaseFilter): ReadableStream<Uint8Array> {
-  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
-  const writer = writable.getWriter()
-  const encoder = new TextEncoder()
-  const write = (text: string) => writer.write(encoder.encode(text))
-  const writing = async () => {
-    await write(csvHeader(table))
-    await readPublished(publicDatabase(), filter, (batch) => write(csvLines(table, batch)))
-    await writer.close()
-  }
-  let hasReader = true
-  writer.closed.catch(() => {
-    hasReader = false
-  })
-  writing().catch(async (error: unknown) => {
-    // A reader who leaves makes `write` fail too: then reading ends, and nobody is to be told.
-    if (!hasReader) return
-    console.error(`The download of ${table.name}.csv broke off:`, error)
-    await writer.abort(error)
-  })
-  return readable
 }

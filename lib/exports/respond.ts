@@ -1,3 +1,4 @@
+import { sha256 } from '@/lib/core/hash'
 import type { FieldErrors } from '@/lib/forms/parse'
 
 /** Anyone's page may read open data; no cookie or right goes with it, so nothing is lost by it. */
@@ -6,18 +7,40 @@ const open = {
   'Access-Control-Expose-Headers': 'ETag',
   // Kept copies are asked about each time: what was withdrawn is gone with the next request.
   'Cache-Control': 'no-cache',
+  // Shown in a browser, it is text and nothing else, whatever a document holds.
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
 }
 
-export function openJson(body: unknown, headers: Record<string, string> = {}): Response {
-  return Response.json(body, { headers: { ...open, ...headers } })
+/**
+ * A whole text with its ETag, or 304 to whoever has it.
+ *
+ * @param etag what stands for this state; without one it is made from the text
+ */
+export function openText(
+  request: Request,
+  text: string,
+  type: string,
+  etag = `"${sha256(text).slice(0, 32)}"`,
+): Response {
+  if (hasState(request, etag)) {
+    return new Response(null, { status: 304, headers: { ...open, ETag: etag } })
+  }
+  return new Response(text, { headers: { ...open, 'Content-Type': type, ETag: etag } })
 }
 
-export function openStream(body: ReadableStream<Uint8Array>, headers: Record<string, string>) {
-  return new Response(body, { headers: { ...open, ...headers } })
+export function openJson(request: Request, body: unknown, etag?: string): Response {
+  return openText(request, JSON.stringify(body), 'application/json', etag)
 }
 
-export function notModified(etag: string): Response {
-  return new Response(null, { status: 304, headers: { ...open, ETag: etag } })
+/** Whoever asks for the head alone gets no stream: nobody would read it, and it would hold a connection. */
+export function openStream(
+  request: Request,
+  body: () => ReadableStream<Uint8Array>,
+  headers: Record<string, string>,
+): Response {
+  return new Response(request.method === 'HEAD' ? null : body(), {
+    headers: { ...open, ...headers },
+  })
 }
 
 /** A merge can be taken apart again: nobody is to remember where it led. */
@@ -62,8 +85,7 @@ export function preflight(): Response {
   })
 }
 
-/** Whether the client has this state already. */
-export function hasState(request: Request, etag: string): boolean {
+function hasState(request: Request, etag: string): boolean {
   const known = request.headers.get('if-none-match') ?? ''
   return known.split(',').some((one) => one.trim().replace(/^W\//, '') === etag)
 }

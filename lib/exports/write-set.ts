@@ -12,6 +12,7 @@ import {
 import path from 'node:path'
 import { UserError } from '@/lib/core/errors'
 import { csvHeader, csvLines } from './csv'
+import { jsonLines } from './json-lines'
 import { type ExportTable, exportTables, type PublishedCase } from './tables'
 
 export const exportFormats = ['csv', 'json', 'jsonl'] as const
@@ -111,10 +112,6 @@ function jsonPart(format: 'json' | 'jsonl', out: string): Part {
       })
       .join('')
   return { file: out, head: '[', body, foot: '\n]\n' }
-}
-
-function jsonLines(batch: PublishedCase[]): string {
-  return batch.map((one) => `${JSON.stringify(one)}\n`).join('')
 }
 
 function openDraft(part: Part): Draft {

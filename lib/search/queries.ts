@@ -12,6 +12,8 @@ export interface Slice {
   /** Entries to leave out; or the cursor that the slice before gave. */
   offset?: number
   cursor?: string
+  /** With a query, the newest match first instead of the best: for those who follow a search. */
+  order?: 'best' | 'newest'
 }
 
 /**
@@ -27,14 +29,27 @@ export async function findCases(
   const limit = Math.min(Math.max(slice.limit, 1), 100)
   if (!filter.q?.trim()) return findNewest(db, filter, { ...slice, limit })
   const offset = slice.cursor ? readOffset(slice.cursor) : (slice.offset ?? 0)
-  return findByName(db, filter, filter.q, limit, offset)
+  return findByName(db, filter, filter.q, { limit, offset, order: slice.order ?? 'best' })
 }
 
-// As the index has it, to the letter: any other order would sort all cases for each page.
-const newestFirst = sql`e.published_at desc nulls last, e.case_id`
+/** Whether a slice of this filter may have given such a cursor. */
+export function isCursor(filter: CaseFilter, cursor: string): boolean {
+  return filter.q?.trim() ? offsetCursor.test(cursor) : readPlace(cursor) !== null
+}
+
+// As the index has it, to the letter: any other order would sort all cases for each page. Ties go by
+// the address: the id of a case is not public, and nothing that readers see may hang on it.
+const newestFirst = sql`e.published_at desc nulls last, e.slug`
+const offsetCursor = /^\d{1,5}$/
 const typo = matchKinds.indexOf('typo')
 const countLimit = 10_000
 const matchLimit = 1000
+
+interface NameSlice {
+  limit: number
+  offset: number
+  order: 'best' | 'newest'
+}
 
 interface Row extends Record<string, unknown> {
   card: CaseCard | null
@@ -69,17 +84,17 @@ async function findByName(
   db: Queryable,
   filter: CaseFilter,
   query: string,
-  limit: number,
-  offset: number,
+  slice: NameSlice,
 ): Promise<FoundCases> {
+  const { limit, offset } = slice
   const keys = queryKeys(query)
   let rows: Row[] = []
   if (keys.typed !== '') {
-    rows = await findMatches(db, filter, exactMatches(keys), limit, offset)
+    rows = await findMatches(db, filter, exactMatches(keys), slice)
     if (rows[0]?.total === 0) {
       const corrected = await correctWords(db, keys.terms)
       const matches = corrected.map((query, i): Match => [typo + i, holds(query)])
-      if (matches.length > 0) rows = await findMatches(db, filter, matches, limit, offset)
+      if (matches.length > 0) rows = await findMatches(db, filter, matches, slice)
     }
   }
   const total = rows[0]?.total ?? 0
@@ -145,8 +160,7 @@ async function findMatches(
   db: Queryable,
   filter: CaseFilter,
   matches: Match[],
-  limit: number,
-  offset: number,
+  { limit, offset, order }: NameSlice,
 ): Promise<Row[]> {
   const where = conditions(filter)
   const entries =
@@ -158,20 +172,21 @@ async function findMatches(
       (select k.case_id, k.key, ${rank}::int as how
        from pub.name_keys k ${entries} where ${condition} limit ${matchLimit})`,
   )
+  const rank = order === 'best' ? sql`f.how, ` : sql``
   return db.execute<Row>(sql`
     with hits as materialized (${sql.join(hits, sql` union all `)}),
       found as materialized (
         select case_id, min(how) as how, (array_agg(key order by how, length(key), key))[1] as key
         from hits group by case_id),
       page as (
-        select e.card, f.how, f.key, e.published_at, e.case_id
+        select e.card, f.how, f.key, row_number() over (order by ${rank}${newestFirst}) as place
         from found f join pub.case_entries e using (case_id)
-        order by f.how, ${newestFirst} limit ${limit} offset ${offset})
+        order by place limit ${limit} offset ${offset})
     select page.card, page.how, page.key, totals.total, totals.capped
     from (select (select count(*)::int from found) as total,
                  exists (select from hits group by how having count(*) >= ${matchLimit}) as capped) as totals
       left join page on true
-    order by page.how, page.published_at desc, page.case_id`)
+    order by page.place`)
 }
 
 function conditions(filter: CaseFilter): SQL[] {
@@ -199,17 +214,23 @@ function and(list: SQL[]): SQL {
   return list.length > 0 ? sql.join(list, sql` and `) : sql`true`
 }
 
-/** What comes after the entry that a cursor names: a moment and an address, both public. */
+/** What comes after the entry that a cursor names, whether or not that one is still there. */
 function after(cursor: string | undefined): SQL[] {
-  const [, at, slug] = cursor?.match(/^(\d{4}-\d\d-\d\dT[\d:.]+Z)~([a-z0-9-]+)$/) ?? []
-  if (!at || !slug || Number.isNaN(Date.parse(at))) return []
-  // One withdrawn since: its moment is given again, so that nobody is missed.
-  const id = sql`coalesce((select case_id from pub.case_entries where slug = ${slug}), '00000000-0000-0000-0000-000000000000')`
+  const place = cursor === undefined ? null : readPlace(cursor)
+  if (!place) return []
+  const { at, slug } = place
   return [
-    sql`e.published_at <= ${at}::timestamptz and (e.published_at < ${at}::timestamptz or e.case_id > ${id})`,
+    sql`e.published_at <= ${at}::timestamptz and (e.published_at < ${at}::timestamptz or e.slug > ${slug})`,
   ]
 }
 
+/** The moment and the address in a cursor, both public. Null when it is none. */
+function readPlace(cursor: string): { at: string; slug: string } | null {
+  const [, at, slug] = cursor.match(/^(\d{4}-\d\d-\d\dT[\d:.]+Z)~([a-z0-9-]+)$/) ?? []
+  if (!at || !slug || Number.isNaN(Date.parse(at))) return null
+  return new Date(at).toISOString() === at ? { at, slug } : null
+}
+
 function readOffset(cursor: string): number {
-  return /^\d{1,5}$/.test(cursor) ? Number(cursor) : 0
+  return offsetCursor.test(cursor) ? Number(cursor) : 0
 }

@@ -4,7 +4,8 @@ import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { deskDatabase, publicDatabase } from '@/db/client'
 import { systemViewer } from '@/lib/auth/viewer'
-import { answerCase, answerCases, answerFile } from '@/lib/exports/open-data'
+import { answerCase, answerCases } from '@/lib/exports/open-data'
+import { answerTable } from '@/lib/exports/open-files'
 import { readPublished } from '@/lib/exports/queries'
 import { openExport } from '@/lib/exports/write-set'
 import { importPlan } from '@/lib/imports/mutations'
@@ -126,9 +127,9 @@ test('open data: every case once by cursor, hashes as ETags, 410 and 404', async
   expect(cached.status).toBe(304)
   expect((await answerCase(new Request('https://example.org/x'), gone.slug)).status).toBe(410)
   expect((await answerCase(new Request('https://example.org/x'), 'hidden-person')).status).toBe(404)
-  expect((await answerFile(new Request('https://example.org/x'), 'staff.csv')).status).toBe(404)
+  expect((await answerTable(new Request('https://example.org/x'), 'staff.csv')).status).toBe(404)
 
-  const csv = await answerFile(new Request('https://example.org/x'), 'cases.csv')
+  const csv = await answerTable(new Request('https://example.org/x'), 'cases.csv')
   const files = await exported('files')
   expect(await csv.text()).toBe(files['cases.csv']?.replace(/^\uFEFF/, ''))
 })

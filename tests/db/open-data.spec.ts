@@ -6,7 +6,8 @@ import { deskDatabase, publicDatabase } from '@/db/client'
 import { openConnection } from '@/db/install'
 import { systemViewer } from '@/lib/auth/viewer'
 import { sha256 } from '@/lib/core/hash'
-import { answerCase, answerCases, answerFile } from '@/lib/exports/open-data'
+import { answerCase, answerCases, answerNumber } from '@/lib/exports/open-data'
+import { answerDocuments, answerTable } from '@/lib/exports/open-files'
 import { readPublished } from '@/lib/exports/queries'
 import { exportTables } from '@/lib/exports/tables'
 import { type ExportFormat, fileOf, openExport } from '@/lib/exports/write-set'
@@ -45,7 +46,7 @@ test('each table streams what the export writes, and pages reach the same cases'
   const out = path.join(folder, 'cases.csv')
   expect(await exportTo(out)).toBe(122)
   for (const table of exportTables) {
-    const response = await answerFile(request('/'), `${table.name}.csv`)
+    const response = await answerTable(request('/'), `${table.name}.csv`)
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8')
     const bytes = Buffer.from(await response.arrayBuffer())
     expect(bytes.equals(readFileSync(fileOf(table, out))), table.name).toBe(true)
@@ -77,6 +78,8 @@ test('JSON and JSON lines hold documents that anyone can check by their hash', a
     expect(all).toHaveLength(122)
     for (const one of all) expect(sha256(canonicalDocument(one.document))).toBe(one.sha256)
   }
+  const streamed = await answerDocuments(request('/'))
+  expect(await streamed.text()).toBe(readFileSync(path.join(folder, 'cases.jsonl'), 'utf8'))
 })
 
 test('filters narrow an export as they narrow the search', async () => {
@@ -96,10 +99,55 @@ test('filters narrow an export as they narrow the search', async () => {
   expect(await slugsUnder({ status: 'executed' })).toEqual([])
 })
 
+test('a page is asked for again for nothing, and a cursor of another search is refused', async () => {
+  const first = await answerCases(request('/?limit=2'))
+  const etag = first.headers.get('etag') ?? ''
+  const again = await answerCases(request('/?limit=2', { 'If-None-Match': `W/${etag}, "x"` }))
+  expect(again.status).toBe(304)
+  const { next } = await first.json()
+  const cursor = new URL(next, 'http://localhost').searchParams.get('cursor') ?? ''
+  for (const wrong of [
+    '',
+    'x',
+    '5',
+    `${cursor}_`,
+    cursor.replace('T', 'Z'),
+    '2024-02-30T00:00:00.000Z~x',
+  ]) {
+    const refused = await answerCases(request(`/?${new URLSearchParams({ cursor: wrong })}`))
+    expect(refused.status, wrong).toBe(400)
+    expect((await refused.json()).parameters).toEqual(['cursor'])
+  }
+  const byName = await answerCases(request(`/?${new URLSearchParams({ q: 'xu', cursor })}`))
+  expect(byName.status).toBe(400)
+  // What the cursor names need not be there any more.
+  const gone = cursor.replace(/~.*/, '~0')
+  const after = await answerCases(request(`/?${new URLSearchParams({ cursor: gone })}`))
+  expect((await after.json()).cases.length).toBeGreaterThan(0)
+})
+
+test('an edition stands under its number', async () => {
+  const live = await (await answerCase(request('/'), 'xu-wenli')).json()
+  const numbered = await answerNumber(request('/'), 'xu-wenli', String(live.number))
+  expect(await numbered.json()).toEqual(live)
+  for (const number of ['99', '0', 'x', '1e0']) {
+    expect((await answerNumber(request('/'), 'xu-wenli', number)).status, number).toBe(404)
+  }
+})
+
+test('whoever asks for the head alone holds no connection', async () => {
+  for (let i = 0; i < 15; i++) {
+    const head = await answerTable(request('/', {}, 'HEAD'), 'citations.csv')
+    expect(head.status).toBe(200)
+    expect(head.body).toBeNull()
+  }
+  expect((await answerCases(request('/'))).status).toBe(200)
+})
+
 test('a reader who leaves in the middle frees the connection', async () => {
   // More than the pool has: were they kept, the last would wait for ever.
   for (let i = 0; i < 15; i++) {
-    const response = await answerFile(request('/'), 'citations.csv')
+    const response = await answerTable(request('/'), 'citations.csv')
     const reader = response.body?.getReader()
     await reader?.read()
     await reader?.cancel()
@@ -123,8 +171,8 @@ test('what is not there, and what can’t be filtered by, is said as a problem',
   const answers = [
     [await answerCase(request('/'), 'nobody'), 404],
     [await answerCase(request('/'), '\u0000'), 404],
-    [await answerFile(request('/'), 'family.csv'), 404],
-    [await answerFile(request('/?status=free'), 'cases.csv'), 400],
+    [await answerTable(request('/'), 'family.csv'), 404],
+    [await answerTable(request('/?status=free'), 'cases.csv'), 400],
     [await answerCases(request('/?sex=x')), 400],
     [await answerCases(request('/?limit=1000')), 400],
   ] as const
@@ -161,6 +209,6 @@ async function slugsUnder(params: Record<string, string>): Promise<string[]> {
   return slugs.sort()
 }
 
-function request(address: string): Request {
-  return new Request(new URL(address, 'http://localhost'))
+function request(address: string, headers: HeadersInit = {}, method = 'GET'): Request {
+  return new Request(new URL(address, 'http://localhost'), { headers, method })
 }

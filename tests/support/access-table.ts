@@ -116,6 +116,14 @@ export const handlers: Record<string, Partial<Record<Method, HandlerRow>>> = {
     GET: { at: '/api/v1/cases/{slug}', for: everyone, refused: 0 },
     OPTIONS: { at: '/api/v1/cases/{slug}', for: everyone, status: 204, refused: 0 },
   },
+  'api/v1/cases/[slug]/v/[number]/route.ts': {
+    GET: { at: '/api/v1/cases/{slug}/v/1', for: everyone, refused: 0 },
+    OPTIONS: { at: '/api/v1/cases/{slug}/v/1', for: everyone, status: 204, refused: 0 },
+  },
+  'api/v1/cases.jsonl/route.ts': {
+    GET: { at: '/api/v1/cases.jsonl', for: everyone, refused: 0 },
+    OPTIONS: { at: '/api/v1/cases.jsonl', for: everyone, status: 204, refused: 0 },
+  },
   'api/v1/[file]/route.ts': {
     GET: { at: '/api/v1/cases.csv', for: everyone, refused: 0 },
     OPTIONS: { at: '/api/v1/cases.csv', for: everyone, status: 204, refused: 0 },

@@ -1,4 +1,4 @@
-import { answerFile } from '@/lib/exports/open-data'
+import { answerTable } from '@/lib/exports/open-files'
 import { preflight } from '@/lib/exports/respond'
 
 export const dynamic = 'force-dynamic'
@@ -8,7 +8,7 @@ export async function GET(
   request: Request,
   { params }: { params: Promise<{ file: string }> },
 ): Promise<Response> {
-  return answerFile(request, (await params).file)
+  return answerTable(request, (await params).file)
 }
 
 export const OPTIONS = preflight
