@@ -138,3 +138,23 @@ export function reasonSection(label: string, hint: string | null): Section {
     ],
   }
 }
+
+/** A tick before what can't be undone lightly. */
+export function confirmSection(label: string, tick: string): Section {
+  return {
+    title: null,
+    fields: [
+      {
+        name: 'confirmed',
+        label,
+        hint: null,
+        required: false,
+        input: {
+          type: 'checks',
+          groups: [{ label: null, options: [{ value: 'yes', label: tick }] }],
+        },
+        isNarrow: false,
+      },
+    ],
+  }
+}

@@ -1,22 +1,19 @@
 import { can, type Viewer } from '@/lib/auth/viewer'
-import { factWords } from '@/lib/cases/fact-form'
 import type { CaseRecord } from '@/lib/cases/model'
 import type { FieldSpec } from '@/lib/forms/field'
 import type { Wording } from '@/lib/i18n/wording'
 import type { Erasure } from '@/lib/review/erasure'
 import type { ReviewOfCase } from '@/lib/review/queries'
 import { type Step, stepsFor } from '@/lib/review/transitions'
-import { Text } from '../text'
 import { DeskForm, type Section } from './desk-form'
-import { reasonSection } from './fact-sections'
+import { Erasures } from './erasures'
+import { confirmSection, reasonSection } from './fact-sections'
 import type { FormResult } from './form-state'
 import { formTexts } from './form-texts'
-import { shorten } from './missing'
-import { momentWords } from './moment'
 
 type Action = (state: FormResult, form: FormData) => Promise<FormResult>
 
-interface Props {
+export interface PublishProps {
   viewer: Viewer
   record: CaseRecord
   review: ReviewOfCase | null
@@ -44,7 +41,7 @@ interface Props {
 }
 
 /** What this viewer may do with the draft and the editions now, as lib/review/transitions.ts has it. */
-export function PublishSide(props: Props) {
+export function PublishSide(props: PublishProps) {
   const { viewer, record, review, next, isReady, isLive, unchangedSince, wording } = props
   const { t } = wording
   if (record.state === 'erased' || record.state === 'merged') {
@@ -87,7 +84,7 @@ export function PublishSide(props: Props) {
 }
 
 /** The form of one step. The first is open, the others are folded. */
-function StepForm({ step, isFirst, ...props }: Props & { step: Step; isFirst: boolean }) {
+function StepForm({ step, isFirst, ...props }: PublishProps & { step: Step; isFirst: boolean }) {
   const { isReady, wording } = props
   const form = stepForm(step, props)
   if (!form || ((step === 'publish' || step === 'submit') && !isReady)) return null
@@ -113,7 +110,7 @@ function StepForm({ step, isFirst, ...props }: Props & { step: Step; isFirst: bo
 
 function stepForm(
   step: Step,
-  { record, review, reviewers, next, actions, wording }: Props,
+  { record, review, reviewers, next, actions, wording }: PublishProps,
 ): {
   action: Action
   label: string
@@ -155,7 +152,7 @@ function stepForm(
   }
 }
 
-function reviewerField(reviewers: Props['reviewers'], { t }: Wording): FieldSpec {
+function reviewerField(reviewers: PublishProps['reviewers'], { t }: Wording): FieldSpec {
   return {
     name: 'reviewer',
     label: t('desk.review.reviewer'),
@@ -182,7 +179,7 @@ function remarkField({ t }: Wording): FieldSpec {
   }
 }
 
-function EmbargoForm({ record, actions, wording }: Props) {
+function EmbargoForm({ record, actions, wording }: PublishProps) {
   const { t } = wording
   const [reason] = reasonSection(t('desk.embargo.reason'), null).fields
   return (
@@ -217,7 +214,7 @@ function EmbargoForm({ record, actions, wording }: Props) {
   )
 }
 
-function WithdrawForm({ record, actions, wording }: Props) {
+function WithdrawForm({ record, actions, wording }: PublishProps) {
   const { t } = wording
   return (
     <details className="more">
@@ -236,166 +233,4 @@ function WithdrawForm({ record, actions, wording }: Props) {
       />
     </details>
   )
-}
-
-/** What was asked to be erased and by whom; asking for it; what remains of what was. */
-function Erasures({ viewer, record, erasures, isLive, actions, wording }: Props) {
-  const { t, locale } = wording
-  const open = erasures.find((erasure) => erasure.decision === null)
-  const done = erasures.filter((erasure) => erasure.decision === 'done')
-  const mayErase = can(viewer, 'case.erase')
-  const isGone = record.state === 'erased' || record.state === 'merged'
-  if (!mayErase && !open && done.length === 0) return null
-  const hidden = { slug: record.slug, erasure: open?.id ?? '' }
-  const texts = formTexts(wording)
-  return (
-    <details className="more" open={Boolean(open) || isGone}>
-      <summary>{t('desk.erasure.title')}</summary>
-      <p className="hint">{t('desk.erasure.help')}</p>
-      {done.map((erasure) => (
-        <ErasureDone key={erasure.id} erasure={erasure} wording={wording} />
-      ))}
-      {open && (
-        <p>
-          <Text locale={locale}>
-            {t('desk.erasure.asked', {
-              name: open.requestedByName,
-              at: momentWords(open.requestedAt, wording),
-              what: t(open.factId ? 'desk.erasure.aFact' : 'desk.erasure.theCase'),
-              reason: open.reason,
-            })}
-          </Text>
-        </p>
-      )}
-      {open && mayErase && open.requestedBy === viewer.id && (
-        <>
-          <p className="hint">{t('desk.erasure.yours')}</p>
-          <DeskForm
-            name="take back erasure"
-            action={actions.refuseToErase}
-            hidden={hidden}
-            sections={[]}
-            buttons={[{ label: t('desk.erasure.takeBack') }]}
-            texts={texts}
-          />
-        </>
-      )}
-      {open && mayErase && open.requestedBy !== viewer.id && (
-        <>
-          {isLive && <p className="flag">{t('desk.erasure.public')}</p>}
-          <DeskForm
-            name="erase"
-            action={actions.eraseIt}
-            hidden={hidden}
-            sections={[confirmSection(t('desk.erasure.do'), t('desk.erasure.confirm'))]}
-            buttons={[{ label: t('desk.erasure.do') }]}
-            texts={texts}
-          />
-          <DeskForm
-            name="refuse erasure"
-            action={actions.refuseToErase}
-            hidden={hidden}
-            sections={[]}
-            buttons={[{ label: t('desk.erasure.refuse') }]}
-            texts={texts}
-          />
-        </>
-      )}
-      {!open && mayErase && !isGone && (
-        <DeskForm
-          name="ask for erasure"
-          action={actions.askForErasure}
-          hidden={{ slug: record.slug }}
-          sections={[
-            { title: null, fields: [whatField(record, wording)] },
-            reasonSection(t('desk.erasure.reason'), t('desk.erasure.reasonHint')),
-          ]}
-          buttons={[{ label: t('desk.erasure.ask') }]}
-          texts={texts}
-        />
-      )}
-    </details>
-  )
-}
-
-/** What went, and what stands of the editions. */
-export function ErasureDone({ erasure, wording }: { erasure: Erasure; wording: Wording }) {
-  const { t, locale } = wording
-  return (
-    <div className="erased">
-      <p>
-        <Text locale={locale}>
-          {t('desk.erasure.doneOn', {
-            at: erasure.decidedAt ? momentWords(erasure.decidedAt, wording) : '',
-            what: t('desk.erasure.counts', {
-              facts: erasure.erased?.facts ?? 0,
-              sources: erasure.erased?.sources ?? 0,
-              files: erasure.erased?.files ?? 0,
-              publications: erasure.erased?.publications ?? 0,
-            }),
-            reason: erasure.reason,
-          })}
-        </Text>
-      </p>
-      <ul>
-        {erasure.remains.map((edition) => (
-          <li key={edition.number}>
-            {t('desk.erasure.remainsLine', {
-              number: edition.number,
-              date: momentWords(edition.publishedAt, wording),
-              hash: '',
-            })}
-            <code>{edition.sha256}</code>
-          </li>
-        ))}
-      </ul>
-    </div>
-  )
-}
-
-function whatField(record: CaseRecord, wording: Wording): FieldSpec {
-  const { t } = wording
-  return {
-    name: 'what',
-    label: t('desk.erasure.what'),
-    hint: null,
-    required: true,
-    input: {
-      type: 'choice',
-      groups: [
-        {
-          label: null,
-          options: [
-            { value: 'case', label: t('desk.erasure.whole') },
-            ...record.facts.map((fact) => ({
-              value: fact.id,
-              label: t('desk.erasure.fact', {
-                fact: shorten(`${t(`kinds.${fact.kind}.one`)}: ${factWords(fact, wording)}`, 70),
-              }),
-            })),
-          ],
-        },
-      ],
-    },
-    isNarrow: false,
-  }
-}
-
-function confirmSection(label: string, tick: string): Section {
-  return {
-    title: null,
-    fields: [
-      {
-        name: 'confirmed',
-        label,
-        hint: null,
-        required: false,
-        input: {
-          type: 'checks',
-          groups: [{ label: null, options: [{ value: 'yes', label: tick }] }],
-        },
-        isNarrow: false,
-      },
-    ],
-  }
 }

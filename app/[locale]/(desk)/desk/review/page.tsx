@@ -1,6 +1,7 @@
+import './review.css'
 import type { Metadata } from 'next'
+import { ErasureDone } from '@/app/_components/desk/erasures'
 import { momentWords } from '@/app/_components/desk/moment'
-import { ErasureDone } from '@/app/_components/desk/publish-side'
 import { pageWording } from '@/app/_components/page-wording'
 import { PersonName } from '@/app/_components/person-name'
 import { dayWords } from '@/app/_components/recorded-date'

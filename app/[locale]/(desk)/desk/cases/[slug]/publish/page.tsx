@@ -1,3 +1,4 @@
+import '../../../review/review.css'
 import type { Metadata } from 'next'
 import { Differences } from '@/app/_components/case/differences'
 import { CaseHead, caseTitle, isOutdated } from '@/app/_components/desk/case-head'
