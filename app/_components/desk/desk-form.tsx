@@ -67,15 +67,19 @@ export function DeskForm({
   // script the same action is called by us, so that a server that can't be reached is no end.
   const [posted, post] = useActionState(action, null)
   const [result, send, isPending] = useActionState(async (before: FormResult, sent: FormData) => {
+    const { conflict: open } = stateOf(before, values)
     try {
-      return await action(null, sent)
+      const answer = await action(null, sent)
+      // Refused before it was read, a merge stands as it was.
+      return answer && !('errors' in answer) && open
+        ? { ...stateOf(answer, values), conflict: open }
+        : answer
     } catch (error) {
       if (isLeaving(error)) {
         await draft.finish()
         throw error
       }
-      const { conflict } = stateOf(before, values)
-      return { typed: typedIn(sent), errors: {}, error: texts[failureOf(error)], conflict }
+      return { typed: typedIn(sent), errors: {}, error: texts[failureOf(error)], conflict: open }
     }
   }, posted)
   const [chosen, setChosen] = useState<{ of?: Conflict; sides: Record<string, Side> }>({
@@ -155,7 +159,6 @@ export function DeskForm({
           conflict={conflict}
           sides={sides}
           choose={(field, side) => setChosen({ of: conflict, sides: { ...sides, [field]: side } })}
-          formId={formId}
           texts={texts}
         />
       )}
