@@ -14,7 +14,7 @@ export interface FieldSpec {
   hint: string | null
   required: boolean
   input: /** `offers`: what the record already knows of the kind is found as one types. */
-    | { type: 'text'; max: number; long: boolean; offers?: 'places' }
+    | { type: 'text'; max: number; long: boolean; offers?: 'places'; suggestions?: Option[] }
     | { type: 'choice'; groups: OptionGroup[]; articles?: ArticleOffer }
     /** Any number of choices; typed and sent as codes with spaces between. */
     | { type: 'checks'; groups: OptionGroup[] }

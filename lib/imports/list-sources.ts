@@ -46,6 +46,7 @@ const blank: SourceInput = {
   confidentiality: 'public',
   repeatsId: null,
   note: null,
+  csl: {},
 }
 
 function isAddress(text: string): boolean {

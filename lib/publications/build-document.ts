@@ -9,7 +9,7 @@ import { sha256 } from '@/lib/core/hash'
 import { compareRecordedDates } from '@/lib/core/recorded-date'
 import type { Values } from '@/lib/facts/kind'
 import type { Fact } from '@/lib/facts/model'
-import { type Citation, countIndependent } from '@/lib/sources/model'
+import { type Citation, countIndependent, type Source } from '@/lib/sources/model'
 import { canonicalDocument } from './chain'
 import type {
   PublicationDocument,
@@ -46,7 +46,7 @@ export function buildDocument(record: CaseRecord, edition: Edition): Publication
       values: publishedValues(fact, idOf),
       notes: notes.numbersOf(supporting),
       contradictedBy: notes.numbersOf(citations.filter((c) => c.stance === 'contradicts')),
-      independentSources: countIndependent(supporting.map((citation) => citation.source)),
+      independentSources: countIndependent(supporting),
     }
   })
   const heading = headingOf(facts)
@@ -178,9 +178,9 @@ class NoteBook {
   }
 }
 
-function publishedSource({ source }: Citation): PublishedSource {
+function publishedSource({ source, originId }: Citation): PublishedSource {
   return {
-    origin: sha256(`source:${source.repeatsId ?? source.id}`).slice(0, 12),
+    origin: sha256(`source:${originId}`).slice(0, 12),
     type: source.type,
     title: source.title,
     authors: source.authors,
@@ -191,5 +191,15 @@ function publishedSource({ source }: Citation): PublishedSource {
     accessed: source.accessed,
     url: source.url,
     language: source.language,
+    ...publishedParticulars(source),
   }
 }
+
+/** What notes say of where it stands; left out where nothing is known. */
+function publishedParticulars({
+  csl,
+}: Source): Partial<Record<(typeof particulars)[number], string>> {
+  return Object.fromEntries(particulars.flatMap((name) => (csl[name] ? [[name, csl[name]]] : [])))
+}
+
+const particulars = ['volume', 'issue', 'page', 'DOI'] as const

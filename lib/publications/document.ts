@@ -84,4 +84,8 @@ export interface PublishedSource {
   accessed: RecordedDate | null
   url: string | null
   language: string | null
+  volume?: string
+  issue?: string
+  page?: string
+  DOI?: string
 }

@@ -98,7 +98,7 @@ function doubtsOf(record: CaseRecord, facts: Fact[], today: string): MissingItem
   const supporting = facts.flatMap((fact) =>
     publicCitations(fact).filter((citation) => citation.stance === 'supports'),
   )
-  if (supporting.length > 0 && countIndependent(supporting.map((one) => one.source)) === 1) {
+  if (supporting.length > 0 && countIndependent(supporting) === 1) {
     doubts.push(doubt('single_source', null))
   }
   for (const fact of facts) {

@@ -15,6 +15,10 @@ export interface CitedSource {
   accessed: RecordedDate | null
   url: string | null
   language: string | null
+  volume?: string
+  issue?: string
+  page?: string
+  DOI?: string
 }
 
 /** A piece of a note. Titles bear the language they are in; an address is a link. */
@@ -34,12 +38,17 @@ export function chicagoNote(
   locator: string | null,
   locale: Locale,
 ): NotePart[] {
-  const pieces = layouts[layoutOf(source.type)](source, locale)
+  const pieces = inVolume(source)
+    ? journal(source, locator, locale)
+    : layouts[layoutOf(source.type)](source, locale)
   if (locator) pieces.push(plain(locator))
+  // Where the citation names its own place, the pages of the whole would only lead astray.
+  else if (source.page && !inVolume(source)) pieces.push(plain(pagesIn(source.page, locale)))
   const accessed = source.issued ? null : dateIn(source.accessed, locale)
   if (accessed) pieces.push(plain(locale === 'zh' ? `访问于${accessed}` : `accessed ${accessed}`))
-  if (source.url)
-    pieces.push([{ text: source.url, ...(isWeb(source.url) && { href: source.url }) }])
+  // A DOI leads there for longer than an address (14.8).
+  const address = source.DOI ? `https://doi.org/${source.DOI}` : source.url
+  if (address) pieces.push([{ text: address, ...(isWeb(address) && { href: address }) }])
   return joined(pieces, locale)
 }
 
@@ -138,6 +147,41 @@ const layouts: Record<Layout, (source: CitedSource, locale: Locale) => Piece[]> 
     plain(source.publisherPlace),
     plain(dateIn(source.issued, locale)),
   ],
+}
+
+/** A volume or an issue makes the container a journal, of whatever kind the source is. */
+function inVolume(source: CitedSource): boolean {
+  return source.containerTitle !== null && Boolean(source.volume || source.issue)
+}
+
+/** Author, “Title,” Journal 12, no. 3 (date): 45–67. In Chinese: 《标题》，《刊名》第12卷第3期（日期），第45–67页。 */
+function journal(source: CitedSource, locator: string | null, locale: Locale): Piece[] {
+  const { volume, issue, page } = source
+  const date = dateIn(source.issued, locale)
+  const pages = locator ? undefined : page
+  const where =
+    locale === 'zh'
+      ? [
+          volume && `第${volume}卷`,
+          issue && `第${issue}期`,
+          date && `（${date}）`,
+          pages && `，${pagesIn(pages, locale)}`,
+        ]
+      : [
+          volume && ` ${volume}`,
+          issue && `, no. ${issue}`,
+          date && ` (${date})`,
+          pages && `${date ? ':' : ','} ${pages}`,
+        ]
+  return [
+    byline(source, locale),
+    quoted(source),
+    [...italic(source.containerTitle), ...plain(where.filter(Boolean).join(''))],
+  ]
+}
+
+function pagesIn(page: string, locale: Locale): string {
+  return locale === 'zh' ? `第${page}页` : page
 }
 
 function byline(

@@ -8,7 +8,9 @@ import {
   parseUrl,
   type RawInput,
 } from '@/lib/forms/parse'
-import type { CitationInput, NewCitation, SourceInput } from './model'
+import { parseCsl } from './csl'
+import { readLanguage } from './languages'
+import type { CitationInput, NewCitation, SourceChange, SourceInput } from './model'
 
 /** Reads the form of a source. Inputs bear the names of the fields; `authors` are separated by semicolons. */
 export function parseSource(raw: RawInput): Parsed<SourceInput> {
@@ -26,11 +28,12 @@ export function parseSource(raw: RawInput): Parsed<SourceInput> {
     issued: parseDate('issued', raw, errors),
     url: parseUrl('url', raw, errors),
     accessed: parseDate('accessed', raw, errors),
-    language: parseText('language', 20, raw, errors),
+    language: parseLanguage(raw, errors),
     reliability: oneOf('reliability', 'source_reliability', raw, errors),
     confidentiality: oneOf('confidentiality', 'confidentiality', raw, errors) ?? 'public',
     repeatsId: parseId('repeatsId', raw, errors),
     note: parseText('note', 2000, raw, errors),
+    csl: parseCsl(raw, errors),
   }
   const { type, title } = source
   if (!type && !errors.type) errors.type = { key: 'errors.required' }
@@ -39,9 +42,20 @@ export function parseSource(raw: RawInput): Parsed<SourceInput> {
   return { ok: true, value: { ...source, type, title } }
 }
 
+/** Reads the form of a known source: the same, and how to reach whoever it comes from. */
+export function parseSourceChange(raw: RawInput): Parsed<SourceChange> {
+  const errors: FieldErrors = {}
+  const contact = parseText('contact', 1000, raw, errors)
+  const source = parseSource(raw)
+  if (!source.ok) return { ok: false, errors: { ...errors, ...source.errors } }
+  if (Object.keys(errors).length > 0) return { ok: false, errors }
+  const { repeatsId: _said, ...change } = source.value
+  return { ok: true, value: { ...change, contact } }
+}
+
 /** A source as its form would have been filled in: what `parseSource` reads as the same source. */
 export function sourceAsTyped(source: SourceInput): Record<string, string> {
-  const { authors, issued, accessed, ...rest } = source
+  const { authors, issued, accessed, csl, ...rest } = source
   const typed: Record<string, string> = { authors: authors.join('; ') }
   for (const [name, value] of Object.entries(rest))
     typed[name] = value === null ? '' : String(value)
@@ -49,6 +63,7 @@ export function sourceAsTyped(source: SourceInput): Record<string, string> {
     typed[name] = date?.text ?? date?.edtf ?? ''
     if (date?.edtf === null) typed[`${name}.asWritten`] = 'on'
   }
+  for (const [name, text] of Object.entries(csl)) typed[`csl.${name}`] = text
   return typed
 }
 
@@ -98,4 +113,11 @@ function parsePlace(raw: RawInput, errors: FieldErrors): Omit<CitationInput, 'so
     stance: oneOf('stance', 'citation_stance', raw, errors) ?? 'supports',
     basis: oneOf('citationBasis', 'source_basis', raw, errors),
   }
+}
+
+function parseLanguage(raw: RawInput, errors: FieldErrors): string | null {
+  const text = parseText('language', 60, raw, errors)
+  const tag = text && readLanguage(text)
+  if (text && !tag) errors.language = { key: 'errors.notALanguage', values: { text } }
+  return tag
 }

@@ -1,5 +1,6 @@
 import type { Code } from '@/db/vocabulary'
 import type { RecordedDate } from '@/lib/core/recorded-date'
+import type { Csl } from './csl'
 
 /** A source as the desk reads it. Field names follow CSL-JSON where it has one. */
 export interface Source {
@@ -19,11 +20,21 @@ export interface Source {
   /** The source that this one repeats: the two then count as one. */
   repeatsId: string | null
   note: string | null
+  csl: Csl
   version: number
 }
 
 /** What is written of a source. */
 export type SourceInput = Omit<Source, 'id' | 'version'>
+
+/**
+ * What the form of a known source writes. Which source it repeats is said apart; how to reach whoever
+ * it comes from is kept encrypted and never read with the source.
+ */
+export type SourceChange = Omit<SourceInput, 'repeatsId'> & { contact: string | null }
+
+/** Where a contact is sealed to (lib/core/field-cipher.ts). */
+export const contactPlace = (sourceId: string) => `sources.contact:${sourceId}`
 
 /** A citation as it is written: where in the source, in which words, for or against. */
 export interface CitationInput {
@@ -43,6 +54,8 @@ export interface Citation extends CitationInput {
   id: string
   factId: string
   source: Source
+  /** The source that said it first, where the cited one repeats another, over however many. */
+  originId: string
   copies: ArchivedCopy[]
 }
 
@@ -52,7 +65,7 @@ export interface ArchivedCopy {
   takenFrom: string | null
 }
 
-/** How many independent sources there are: sources that repeat one another count once. */
-export function countIndependent(sources: Pick<Source, 'id' | 'repeatsId'>[]): number {
-  return new Set(sources.map((source) => source.repeatsId ?? source.id)).size
+/** How many independent sources are cited: those that go back to the same one count once. */
+export function countIndependent(citations: Pick<Citation, 'originId'>[]): number {
+  return new Set(citations.map((citation) => citation.originId)).size
 }

@@ -1,12 +1,19 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { cases, citations, facts, sources } from '@/db/schema'
 import { type Transaction, writeAs } from '@/lib/audit/transaction'
-import { ChangedMeanwhileError } from '@/lib/auth/errors'
+import { ChangedMeanwhileError, WordedError } from '@/lib/auth/errors'
 import { assertCan, type Viewer } from '@/lib/auth/viewer'
 import { NotFoundError } from '@/lib/core/errors'
+import { openField, sealField } from '@/lib/core/field-cipher'
 import { newId } from '@/lib/core/ids'
 import { dateColumns } from '@/lib/core/recorded-date'
-import type { CitationInput, NewCitation, SourceInput } from './model'
+import {
+  type CitationInput,
+  contactPlace,
+  type NewCitation,
+  type SourceChange,
+  type SourceInput,
+} from './model'
 import { similarSources } from './queries'
 import { cleanAddress, isSame, sameAddresses, titleKey } from './sameness'
 
@@ -23,17 +30,43 @@ export async function changeSource(
   viewer: Viewer,
   id: string,
   version: number,
-  input: SourceInput,
+  { contact, ...input }: SourceChange,
 ): Promise<void> {
   assertCan(viewer, 'case.write')
   return writeAs(viewer, { action: 'source.changed' }, async (tx) => {
-    const changed = await tx
-      .update(sources)
-      .set({ ...columnsOf(input), version: sql`${sources.version} + 1` })
-      .where(and(eq(sources.id, id), eq(sources.version, version)))
-      .returning({ id: sources.id })
-    if (changed.length === 0) throw new ChangedMeanwhileError('Source')
+    const [row] = await tx
+      .select({ contact: sources.contact })
+      .from(sources)
+      .where(eq(sources.id, id))
+    const sealed = sealedContact(id, contact, row?.contact ?? null)
+    await update(tx, id, version, { ...columnsOf(input), contact: sealed })
     await markCasesChanged(tx, id)
+  })
+}
+
+/**
+ * Says that a source repeats another one, or none: what they say then counts once.
+ * @throws WordedError when it would repeat itself, be it over others
+ * @throws ChangedMeanwhileError
+ */
+export async function changeRepeats(
+  viewer: Viewer,
+  id: string,
+  version: number,
+  repeatsId: string | null,
+): Promise<void> {
+  assertCan(viewer, 'case.write')
+  return writeAs(viewer, { action: 'source.changed' }, async (tx) => {
+    if (repeatsId !== null) {
+      const [known] = await tx
+        .select({ chain: sql<string[]>`core.source_chain(${sources.id})` })
+        .from(sources)
+        .where(eq(sources.id, repeatsId))
+      if (!known) throw new WordedError('errors.chooseSource', 'repeatsId')
+      if (known.chain.includes(id)) throw new WordedError('desk.repeats.circle', 'repeatsId')
+    }
+    await update(tx, id, version, { repeatsId })
+    await markCasesRepeating(tx, id)
   })
 }
 
@@ -112,12 +145,28 @@ export async function insertNewCitation(
 }
 
 /** Inside a caller's transaction. What a source says of itself stands in the notes of the cases that cite it. */
-export async function markCasesChanged(tx: Transaction, sourceId: string): Promise<void> {
+export function markCasesChanged(tx: Transaction, sourceId: string): Promise<void> {
+  return markCasesCiting(tx, eq(citations.sourceId, sourceId))
+}
+
+/** How often something was said is counted in every case that cites what repeats the source, over others too. */
+function markCasesRepeating(tx: Transaction, sourceId: string): Promise<void> {
+  return markCasesCiting(
+    tx,
+    sql`${citations.sourceId} in (
+      with recursive repeating(id) as (
+        select ${sourceId}::uuid
+        union select s.id from core.sources s join repeating r on s.repeats_id = r.id
+      ) select id from repeating)`,
+  )
+}
+
+async function markCasesCiting(tx: Transaction, cited: SQL): Promise<void> {
   const citing = tx
     .select({ id: facts.caseId })
     .from(facts)
     .innerJoin(citations, eq(citations.factId, facts.id))
-    .where(and(eq(citations.sourceId, sourceId), eq(citations.isRetracted, false)))
+    .where(and(cited, eq(citations.isRetracted, false)))
   await tx.update(cases).set({ changedAt: sql`now()` }).where(inArray(cases.id, citing))
 }
 
@@ -131,7 +180,35 @@ async function markCaseChanged(tx: Transaction, factId: string): Promise<void> {
     )
 }
 
-function columnsOf({ issued, accessed, url, ...rest }: SourceInput) {
+async function update(
+  tx: Transaction,
+  id: string,
+  version: number,
+  columns: Partial<typeof sources.$inferInsert>,
+): Promise<void> {
+  const changed = await tx
+    .update(sources)
+    .set({ ...columns, version: sql`${sources.version} + 1` })
+    .where(and(eq(sources.id, id), eq(sources.version, version)))
+    .returning({ id: sources.id })
+  if (changed.length === 0) throw new ChangedMeanwhileError('Source')
+}
+
+/** What is not changed stays sealed as it was, so that the history tells no change. */
+function sealedContact(id: string, contact: string | null, before: string | null): string | null {
+  if (contact === null) return null
+  const place = contactPlace(id)
+  return before !== null && openField(before, place) === contact
+    ? before
+    : sealField(contact, place)
+}
+
+function columnsOf<Input extends Omit<SourceInput, 'repeatsId'>>({
+  issued,
+  accessed,
+  url,
+  ...rest
+}: Input) {
   return {
     ...rest,
     url: url && cleanAddress(url),

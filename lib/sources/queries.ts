@@ -1,10 +1,23 @@
 import { and, asc, count, desc, eq, ilike, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { archivedCopies, citations, facts, sources } from '@/db/schema'
 import { readAs, type Transaction } from '@/lib/audit/transaction'
-import { assertCan, type Viewer } from '@/lib/auth/viewer'
+import { assertCan, can, type Viewer } from '@/lib/auth/viewer'
+import { openField } from '@/lib/core/field-cipher'
 import { dateFromColumns } from '@/lib/core/recorded-date'
-import type { ArchivedCopy, Citation, Source } from './model'
+import { readCsl } from './csl'
+import { type ArchivedCopy, type Citation, contactPlace, type Source } from './model'
 import { type Described, isLikelySame, sameAddresses, searchTerms, titleKey } from './sameness'
+
+/** A source as its page shows it. */
+export interface SourceRecord {
+  source: Source
+  /** How to reach whoever it comes from: for those who write alone. */
+  contact: string | null
+  citedBy: { caseId: string; factId: string }[]
+  /** What it repeats, and what that repeats, to the first; null for one that the viewer may not see. */
+  repeats: (Source | null)[]
+  repeatedBy: Source[]
+}
 
 /** A source as lists and forms offer it: how often it is cited, how many copies are kept. */
 export interface ListedSource {
@@ -63,14 +76,8 @@ export async function countSources(viewer: Viewer, q = ''): Promise<number> {
   })
 }
 
-/** One source with the facts that cite it, or null. */
-export async function getSource(
-  viewer: Viewer,
-  id: string,
-): Promise<{
-  source: Source
-  citedBy: { caseId: string; factId: string }[]
-} | null> {
+/** One source with the facts that cite it and the sources it counts as one with, or null. */
+export async function getSource(viewer: Viewer, id: string): Promise<SourceRecord | null> {
   assertCan(viewer, 'case.read')
   return readAs(viewer, async (tx) => {
     const [row] = await tx.select().from(sources).where(eq(sources.id, id))
@@ -80,7 +87,26 @@ export async function getSource(
       .from(citations)
       .innerJoin(facts, eq(facts.id, citations.factId))
       .where(and(eq(citations.sourceId, id), eq(citations.isRetracted, false)))
-    return { source: toSource(row), citedBy }
+    const [chained] = await tx.execute<{ chain: string[] }>(
+      sql`select core.source_chain(${id}::uuid) as chain`,
+    )
+    const before = chained?.chain.slice(0, -1).reverse() ?? []
+    const related = await tx
+      .select()
+      .from(sources)
+      .where(or(inArray(sources.id, before), eq(sources.repeatsId, id)))
+      .orderBy(asc(sources.id))
+    return {
+      source: toSource(row),
+      contact:
+        row.contact && can(viewer, 'case.write') ? openField(row.contact, contactPlace(id)) : null,
+      citedBy,
+      repeats: before.map((one) => {
+        const found = related.find((source) => source.id === one)
+        return found ? toSource(found) : null
+      }),
+      repeatedBy: related.filter((source) => source.repeatsId === id).map(toSource),
+    }
   })
 }
 
@@ -118,13 +144,17 @@ export async function citationsOf(
   const found = new Map<string, Citation[]>()
   if (factIds.length === 0) return found
   const rows = await tx
-    .select({ citation: citations, source: sources })
+    .select({
+      citation: citations,
+      source: sources,
+      originId: sql<string>`case when ${sources.repeatsId} is null then ${sources.id} else (core.source_chain(${sources.id}))[1] end`,
+    })
     .from(citations)
     .innerJoin(sources, eq(sources.id, citations.sourceId))
     .where(and(inArray(citations.factId, factIds), eq(citations.isRetracted, false)))
     .orderBy(asc(citations.id))
   const copies = await copiesOf(tx, [...new Set(rows.map((row) => row.source.id))])
-  for (const { citation, source } of rows) {
+  for (const { citation, source, originId } of rows) {
     const { id, factId, sourceId, locator, quotation, stance, basis } = citation
     const list = found.get(factId) ?? []
     list.push({
@@ -136,6 +166,7 @@ export async function citationsOf(
       stance,
       basis,
       source: toSource(source),
+      originId,
       copies: copies.get(source.id) ?? [],
     })
     found.set(factId, list)
@@ -216,6 +247,7 @@ function toSource(row: typeof sources.$inferSelect): Source {
     confidentiality: row.confidentiality,
     repeatsId: row.repeatsId,
     note: row.note,
+    csl: readCsl(row.csl),
     version: row.version,
   }
 }

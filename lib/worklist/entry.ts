@@ -78,7 +78,7 @@ export function entryOf(record: CaseRecord, around: Surroundings): Entry | null 
     unsourced: standing.filter(needsSource).length,
     uncopied: citedSources(standing).filter(({ copies }) => copies.length === 0).length,
     wrongArticles: standing.filter((fact) => isArticleOutOfForce(fact, standing)).length,
-    isSingleSource: countIndependent(citedSources(standing).map(({ source }) => source)) === 1,
+    isSingleSource: countIndependent(citedSources(standing)) === 1,
     state: record.state,
     review: record.review,
     submittedBy: review?.submittedBy ?? null,
@@ -216,7 +216,9 @@ function healthOf(facts: Fact[]): Pick<Entry, 'severity' | 'worsenedOn'> {
 }
 
 /** Each source that supports a fact, once. */
-function citedSources(facts: Fact[]): Pick<Fact['citations'][number], 'source' | 'copies'>[] {
+function citedSources(
+  facts: Fact[],
+): Pick<Fact['citations'][number], 'source' | 'originId' | 'copies'>[] {
   const supporting = facts.flatMap((fact) =>
     fact.citations.filter((citation) => citation.stance === 'supports'),
   )

@@ -25,6 +25,7 @@ export function aSource(change: Partial<SourceInput> = {}): SourceInput {
     confidentiality: 'public',
     repeatsId: null,
     note: null,
+    csl: {},
     ...change,
   }
 }

@@ -85,6 +85,49 @@ test('a chapter stands in quotation marks before the report it belongs to', () =
   )
 })
 
+test('an article in a journal: volume, issue, year, pages, and the DOI in place of the address', () => {
+  const source: CitedSource = {
+    ...nothing,
+    type: 'scholarly',
+    title: 'Prisoner lists as dialogue',
+    authors: ['John Kamm'],
+    publisher: 'A press',
+    containerTitle: 'Human Rights Review',
+    issued: onDay('2003'),
+    url: 'https://example.org/a',
+    language: 'en',
+    volume: '12',
+    issue: '3',
+    page: '45–67',
+    DOI: '10.1000/182',
+  }
+  const parts = chicagoNote(source, null, 'en')
+  expect(noteText(parts)).toBe(
+    'John Kamm, “Prisoner lists as dialogue,” Human Rights Review 12, no. 3 (2003): 45–67, https://doi.org/10.1000/182.',
+  )
+  expect(parts.find((part) => part.italic)?.text).toBe('Human Rights Review')
+  expect(parts.find((part) => part.href)?.href).toBe('https://doi.org/10.1000/182')
+  expect(english({ ...source, DOI: undefined, url: null }, 'p. 52')).toBe(
+    'John Kamm, “Prisoner lists as dialogue,” Human Rights Review 12, no. 3 (2003), p. 52.',
+  )
+  const han = {
+    ...source,
+    title: '名单与对话',
+    containerTitle: '人权评论',
+    DOI: undefined,
+    url: null,
+  }
+  expect(chinese(han)).toBe('John Kamm，《名单与对话》，人权评论第12卷第3期（2003年），第45–67页。')
+})
+
+test('the pages of a part of a report, unless the citation names one of its own', () => {
+  const part = { ...statement, containerTitle: 'Annual Report', page: '12–19', url: null }
+  expect(english(part)).toBe(
+    'Dui Hua Foundation, “Statement on the Release of Xu Wenli,” Annual Report (24 December 2002), 12–19.',
+  )
+  expect(english(part, 'p. 14')).toMatch(/2002\), p\. 14\.$/)
+})
+
 test('a web page without a date says when it was read', () => {
   const source: CitedSource = {
     ...nothing,

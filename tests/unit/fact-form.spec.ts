@@ -7,7 +7,7 @@ import type { FieldSpec } from '@/lib/forms/field'
 import { typedIn } from '@/lib/forms/parse'
 import { wordingFor } from '@/lib/i18n/wording'
 import { scriptOf } from '@/lib/people/scripts'
-import { citationFields, sourceFields } from '@/lib/sources/form'
+import { citationFields, newSourceFields, sourceSections } from '@/lib/sources/form'
 import { parseNewCitation, parseSource, sourceAsTyped } from '@/lib/sources/input'
 
 const allKinds = Object.keys(kinds) as Fact['kind'][]
@@ -95,7 +95,7 @@ test('inputs of one form never share a name', () => {
       ...factFields(kindOf(name), around, wording),
       ...sharedFields(wording),
       ...citationFields(wording),
-      ...sourceFields(wording, 'source.'),
+      ...newSourceFields(wording, 'source.'),
     ].map((field) => field.name)
     expect(names.length).toBe(new Set(names).size)
   }
@@ -123,10 +123,18 @@ test('a citation: of a known source, of a new one, of none, never of both', () =
 })
 
 test('a source is read, and typed again it reads the same', () => {
-  const typed = Object.assign({}, ...sourceFields(wordingFor('en')).map(typeInto))
-  const source = parseSource({ ...typed, url: 'https://example.org/a', authors: 'One; Two' })
+  const fields = sourceSections(wordingFor('en')).flatMap((section) => section.fields)
+  const source = parseSource({
+    ...Object.assign({}, ...fields.map(typeInto)),
+    url: 'https://example.org/a',
+    authors: 'One; Two',
+    language: 'bo',
+    'csl.DOI': 'https://doi.org/10.1000/182',
+    'csl.ISBN': '978-0-226-10420-1',
+  })
   if (!source.ok) throw new Error(JSON.stringify(source.errors))
   expect(source.value.authors).toEqual(['One', 'Two'])
+  expect(source.value.csl).toMatchObject({ DOI: '10.1000/182', volume: 'words of csl.volume' })
   expect(parseSource(sourceAsTyped(source.value))).toEqual(source)
 })
 

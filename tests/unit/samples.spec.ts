@@ -194,6 +194,8 @@ function recordOf(sample: SampleCase): CaseRecord {
         id: `${id}-${n}`,
         factId: id,
         source: { ...sourceOf(citation.sourceId), id: citation.sourceId, version: 1 },
+        // No sample repeats one that repeats another.
+        originId: sourceOf(citation.sourceId).repeatsId ?? citation.sourceId,
         copies: [],
       })),
     }

@@ -5,7 +5,7 @@ import type { Fact } from '@/lib/facts/model'
 import type { FieldSpec } from '@/lib/forms/field'
 import { listOptions } from '@/lib/forms/options'
 import type { Wording } from '@/lib/i18n/wording'
-import { citationFields, sourceFields } from '@/lib/sources/form'
+import { citationFields, newSourceFields } from '@/lib/sources/form'
 import { SentenceWorking } from './aids/sentence-working'
 import { workingTexts } from './aids/working-texts'
 import type { Section } from './desk-form'
@@ -106,7 +106,7 @@ export function citationSection(
   return {
     title: null,
     fields: citationFields(wording),
-    sources: { recent, fields: sourceFields(wording, 'source.'), hint: null, isRequired },
+    sources: { recent, fields: newSourceFields(wording, 'source.'), hint: null, isRequired },
   }
 }
 

@@ -124,7 +124,22 @@ function Input(props: Props) {
           defaultValue={value}
         />
       ) : (
-        <input {...shared} className="field" defaultValue={value} autoComplete="off" />
+        <>
+          <input
+            {...shared}
+            className="field"
+            defaultValue={value}
+            autoComplete="off"
+            list={input.suggestions && `${id}-list`}
+          />
+          {input.suggestions && (
+            <datalist id={`${id}-list`}>
+              {input.suggestions.map((one) => (
+                <option key={one.value} value={one.value} label={one.label} />
+              ))}
+            </datalist>
+          )}
+        </>
       )
     case 'number':
       return (

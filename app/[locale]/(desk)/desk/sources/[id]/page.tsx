@@ -5,6 +5,8 @@ import { CaseName } from '@/app/_components/desk/case-head'
 import { Copies } from '@/app/_components/desk/copies'
 import { DeskForm } from '@/app/_components/desk/desk-form'
 import { formTexts } from '@/app/_components/desk/form-texts'
+import { Repeats } from '@/app/_components/desk/repeats'
+import { SourceFacts } from '@/app/_components/desk/source-facts'
 import { sourceDetail } from '@/app/_components/desk/source-words'
 import { pageWording } from '@/app/_components/page-wording'
 import { Text } from '@/app/_components/text'
@@ -15,10 +17,10 @@ import { getCasesById } from '@/lib/cases/queries'
 import { parseId } from '@/lib/forms/parse'
 import { pathFor } from '@/lib/i18n/locales'
 import { getCopies } from '@/lib/sources/copies/queries'
-import { sourceFields } from '@/lib/sources/form'
+import { sourceSections } from '@/lib/sources/form'
 import { sourceAsTyped } from '@/lib/sources/input'
-import { getSource } from '@/lib/sources/queries'
-import { saveSource } from './actions'
+import { findSources, getSource } from '@/lib/sources/queries'
+import { saveRepeats, saveSource } from './actions'
 
 import '../sources.css'
 
@@ -28,7 +30,10 @@ const doneWords: Record<string, string> = {
   saved: 'desk.sources.saved',
   copied: 'desk.copies.copied',
   kept: 'desk.copies.kept',
+  repeats: 'desk.repeats.done',
 }
+
+const mostOffered = 20
 
 const sourceOfPage = cache(async (id: string) => {
   const viewer = await requireViewer('case.read')
@@ -47,11 +52,15 @@ export default async function SourcePage({ params, searchParams }: Props) {
   const viewer = await requireViewer('case.read')
   const wording = await pageWording()
   const { t, locale } = wording
-  const { source, citedBy } = await sourceOfPage((await params).id)
+  const record = await sourceOfPage((await params).id)
+  const { source, contact, citedBy } = record
   const copies = await getCopies(viewer, source.id)
   const mayWrite = can(viewer, 'case.write')
   const query = await searchParams
   const done = doneWords[String(query.done)]
+  const q = typeof query.repeats === 'string' ? query.repeats.trim().slice(0, 200) : ''
+  const found = q && mayWrite ? await findSources(viewer, { q, limit: mostOffered }) : []
+  const others = found.map((one) => one.source).filter((one) => one.id !== source.id)
   const fault = wording.has(`desk.copies.fault.${query.fault}`) ? String(query.fault) : null
   const records = await getCasesById(viewer, [...new Set(citedBy.map((one) => one.caseId))])
   return (
@@ -76,11 +85,19 @@ export default async function SourcePage({ params, searchParams }: Props) {
             {t(done)}
           </p>
         )}
+        <SourceFacts source={source} wording={wording} />
         <Copies
           source={source}
           copies={copies}
           mayWrite={mayWrite}
           fault={fault}
+          wording={wording}
+        />
+        <Repeats
+          record={record}
+          mayWrite={mayWrite}
+          search={q ? { q, found: others } : null}
+          action={saveRepeats}
           wording={wording}
         />
         <section className="preview" aria-labelledby="cited-by">
@@ -116,13 +133,9 @@ export default async function SourcePage({ params, searchParams }: Props) {
           <DeskForm
             name="source"
             action={saveSource}
-            hidden={{
-              id: source.id,
-              version: String(source.version),
-              repeatsId: source.repeatsId ?? '',
-            }}
-            sections={[{ title: null, fields: sourceFields(wording) }]}
-            values={sourceAsTyped(source)}
+            hidden={{ id: source.id, version: String(source.version) }}
+            sections={sourceSections(wording)}
+            values={{ ...sourceAsTyped(source), contact: contact ?? '' }}
             buttons={[{ label: t('common.save') }]}
             texts={formTexts(wording)}
           />
