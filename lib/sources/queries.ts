@@ -1,5 +1,18 @@
-import { and, asc, count, desc, eq, ilike, inArray, or, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  ilike,
+  inArray,
+  notExists,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import { archivedCopies, citations, facts, sources } from '@/db/schema'
+import type { Code } from '@/db/vocabulary'
 import { readAs, type Transaction } from '@/lib/audit/transaction'
 import { assertCan, can, type Viewer } from '@/lib/auth/viewer'
 import { openField } from '@/lib/core/field-cipher'
@@ -26,13 +39,22 @@ export interface ListedSource {
   copies: number
 }
 
-/** Sources with these words in title, publisher or address, and of these dates; newest first. */
+/** Which sources: with words in title, publisher or address, or of a date; of a kind; without a copy. */
+export interface SourceFilter {
+  q: string
+  type?: Code<'source_type'> | null
+  hasNoCopy?: boolean
+}
+
+/** Sources that fit the filter, newest first. */
 export async function findSources(
   viewer: Viewer,
-  { q, limit = 50, offset = 0 }: { q: string; limit?: number; offset?: number },
+  { limit = 50, offset = 0, ...filter }: SourceFilter & { limit?: number; offset?: number },
 ): Promise<ListedSource[]> {
   assertCan(viewer, 'case.read')
-  return readAs(viewer, (tx) => listed(tx, matching(q)).limit(limit).offset(offset).then(shaped))
+  return readAs(viewer, (tx) =>
+    listed(tx, fitting(tx, filter)).limit(limit).offset(offset).then(shaped),
+  )
 }
 
 /** Sources that are likely the one described: for a form, before it is recorded a second time. */
@@ -68,10 +90,10 @@ export async function similarSources(
   return (await tx.select().from(sources).where(alike).orderBy(asc(sources.id))).map(toSource)
 }
 
-export async function countSources(viewer: Viewer, q = ''): Promise<number> {
+export async function countSources(viewer: Viewer, filter: SourceFilter): Promise<number> {
   assertCan(viewer, 'case.read')
   return readAs(viewer, async (tx) => {
-    const [row] = await tx.select({ n: count() }).from(sources).where(matching(q))
+    const [row] = await tx.select({ n: count() }).from(sources).where(fitting(tx, filter))
     return row?.n ?? 0
   })
 }
@@ -207,6 +229,18 @@ function shaped(
   rows: { row: typeof sources.$inferSelect; citations: number; copies: number }[],
 ): ListedSource[] {
   return rows.map(({ row, ...counts }) => ({ source: toSource(row), ...counts }))
+}
+
+function fitting(tx: Transaction, { q, type, hasNoCopy }: SourceFilter): SQL | undefined {
+  const copy = tx
+    .select({ one: sql`1` })
+    .from(archivedCopies)
+    .where(eq(archivedCopies.sourceId, sources.id))
+  return and(
+    matching(q),
+    type ? eq(sources.type, type) : undefined,
+    hasNoCopy ? notExists(copy) : undefined,
+  )
 }
 
 function matching(q: string): SQL | undefined {

@@ -17,7 +17,7 @@ import { removeUnreferencedFiles } from '@/lib/sources/copies/remove-unreference
 import { verifyCopies } from '@/lib/sources/copies/verify'
 import { recordSource } from '@/lib/sources/mutations'
 import { aSource } from '../factories/cases'
-import { pdf, photograph, sampleFiles } from '../factories/files'
+import { formOf, pdf, photograph, type SentForm, sampleFiles } from '../factories/files'
 import { expect, ownRecord, type Record } from '../support/record'
 
 const test = ownRecord()
@@ -108,7 +108,7 @@ test('what is not taken leaves no row and no file', async ({ record }) => {
   const source = await recordSource(editor, aSource())
   const before = filesIn(record.dataFolder)
   const tooLarge = Buffer.concat([pdf, Buffer.alloc(largestCopy + 1 - pdf.length)])
-  const refused: [string, Buffer, Form?][] = [
+  const refused: [string, Buffer, SentForm?][] = [
     ['unknownType', Buffer.from('Dear friend')],
     ['noFile', Buffer.alloc(0)],
     ['tooLarge', tooLarge],
@@ -221,27 +221,8 @@ test('files that nothing refers to are removed, and only those', async ({ record
   )
 })
 
-interface Form {
-  fileName?: string
-  takenFrom?: string
-  takenAt?: string
-  /** Where the form breaks off. */
-  cutAt?: number
-}
-
-async function upload(viewer: Viewer, source: string, file: Buffer, form: Form = {}) {
-  const { fileName = 'a file', cutAt, ...fields } = form
-  const sent = new FormData()
-  for (const [name, value] of Object.entries(fields)) sent.append(name, value)
-  sent.append('file', new File([new Uint8Array(file)], fileName))
-  const request = new Response(sent)
-  const contentType = request.headers.get('content-type') ?? ''
-  const bytes = Buffer.from(await request.arrayBuffer()).subarray(0, cutAt)
-  return addCopy(viewer, source, { contentType, bytes: inChunks(bytes) })
-}
-
-async function* inChunks(bytes: Buffer) {
-  for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536)
+async function upload(viewer: Viewer, source: string, file: Buffer, form?: SentForm) {
+  return addCopy(viewer, source, await formOf(file, form))
 }
 
 async function bytesOf(stream: AsyncIterable<Buffer>): Promise<Buffer> {

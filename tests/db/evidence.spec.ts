@@ -1,10 +1,12 @@
 import type { Viewer } from '@/lib/auth/viewer'
 import { getCase } from '@/lib/cases/queries'
 import { buildDocument } from '@/lib/publications/build-document'
+import { addCopy } from '@/lib/sources/copies/add-copy'
 import { parseSourceChange, sourceAsTyped } from '@/lib/sources/input'
 import { changeRepeats, changeSource, citeSource, recordSource } from '@/lib/sources/mutations'
-import { getSource } from '@/lib/sources/queries'
+import { countSources, findSources, getSource } from '@/lib/sources/queries'
 import { aSource, cited, draft } from '../factories/cases'
+import { formOf, pdf } from '../factories/files'
 import { expect, ownRecord } from '../support/record'
 
 const test = ownRecord()
@@ -133,6 +135,40 @@ test('particulars are kept under their CSL names; volume, issue, pages and DOI a
     expect.objectContaining(published),
   )
   expect(JSON.stringify(document)).not.toContain('A drawer')
+})
+
+test('a case is newer than its edition once a source that it cites repeats another, over others too', async ({
+  record: { staff, admin },
+}) => {
+  const editor = await staff('editor')
+  const opened = await draft(editor)
+  const fact = await cited(editor, opened.id, 'health', health, aSource())
+  const record = await getCase(editor, opened.slug)
+  const last = record?.facts.find((one) => one.id === fact)?.citations[0]?.sourceId ?? ''
+  const middle = await recordSource(editor, aSource())
+  await repeat(editor, last, middle)
+  const before = await changedAt()
+  await repeat(editor, middle, await recordSource(editor, aSource()))
+  expect(await changedAt()).not.toEqual(before)
+
+  async function changedAt() {
+    const [row] = await admin`select changed_at from core.cases where id = ${opened.id}`
+    return row?.changed_at
+  }
+})
+
+test('sources are found by kind, and those without an archived copy', async ({
+  record: { staff },
+}) => {
+  const editor = await staff('editor')
+  const title = 'A ruling nobody kept'
+  const id = await recordSource(editor, aSource({ title, type: 'court_reduction_ruling' }))
+  const filter = { q: 'nobody kept', type: 'court_reduction_ruling', hasNoCopy: true } as const
+  expect((await findSources(editor, filter)).map(({ source }) => source.id)).toEqual([id])
+  expect(await countSources(editor, { ...filter, type: 'indictment' })).toBe(0)
+  await addCopy(editor, id, await formOf(pdf))
+  expect(await findSources(editor, filter)).toEqual([])
+  expect(await countSources(editor, { ...filter, hasNoCopy: false })).toBe(1)
 })
 
 /** As the form of the source would, with these inputs typed anew. */

@@ -41,6 +41,30 @@ export const pdf = Buffer.from(
   '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
 )
 
+/** A file as a form sends it, in pieces. `cutAt`: where it breaks off. */
+export async function formOf(
+  file: Buffer,
+  { fileName = 'a file', cutAt, ...fields }: SentForm = {},
+): Promise<{ contentType: string; bytes: AsyncIterable<Uint8Array> }> {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.append(name, value)
+  form.append('file', new File([new Uint8Array(file)], fileName))
+  const sent = new Response(form)
+  const contentType = sent.headers.get('content-type') ?? ''
+  return { contentType, bytes: inPieces(Buffer.from(await sent.arrayBuffer()).subarray(0, cutAt)) }
+}
+
+export interface SentForm {
+  fileName?: string
+  takenFrom?: string
+  takenAt?: string
+  cutAt?: number
+}
+
+async function* inPieces(bytes: Buffer) {
+  for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536)
+}
+
 /** Taken in the Great Hall, as its EXIF says: 39°54′N, 116°23′E. */
 export function photograph(): Promise<Buffer> {
   return drawn()
