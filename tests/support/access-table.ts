@@ -231,7 +231,7 @@ export const actions: Record<string, ActionsRow> = {
   },
   '[locale]/(desk)/desk/sources/[id]/actions.ts': {
     from: '/desk/sources/{source}',
-    actions: { saveSource: writers },
+    actions: { saveSource: writers, saveRepeats: writers },
   },
   '[locale]/(desk)/desk/staff/actions.ts': {
     from: '/desk/staff',

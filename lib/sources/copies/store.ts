@@ -68,7 +68,8 @@ export async function keepFile(file: IncomingFile): Promise<void> {
   await mkdir(path.dirname(place), { recursive: true, mode: 0o700 })
   await rename(file.path, place)
   for (const folder of [path.dirname(place), copiesFolder()]) {
-    const handle = await open(folder)
+    // The data folder is no part of what is built.
+    const handle = await open(/* turbopackIgnore: true */ folder)
     await handle.sync()
     await handle.close()
   }
