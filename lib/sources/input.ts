@@ -55,17 +55,30 @@ export function parseSourceChange(raw: RawInput): Parsed<SourceChange> {
 
 /** A source as its form would have been filled in: what `parseSource` reads as the same source. */
 export function sourceAsTyped(source: SourceInput): Record<string, string> {
-  const { authors, issued, accessed, csl, ...rest } = source
-  const typed: Record<string, string> = { authors: authors.join('; ') }
-  for (const [name, value] of Object.entries(rest))
-    typed[name] = value === null ? '' : String(value)
-  for (const [name, date] of Object.entries({ issued, accessed })) {
+  const typed: Record<string, string> = { authors: source.authors.join('; ') }
+  for (const name of plainFields) typed[name] = source[name] ?? ''
+  for (const name of ['issued', 'accessed'] as const) {
+    const date = source[name]
     typed[name] = date?.text ?? date?.edtf ?? ''
     if (date?.edtf === null) typed[`${name}.asWritten`] = 'on'
   }
-  for (const [name, text] of Object.entries(csl)) typed[`csl.${name}`] = text
+  for (const [name, text] of Object.entries(source.csl)) typed[`csl.${name}`] = text
   return typed
 }
+
+const plainFields = [
+  'type',
+  'title',
+  'publisher',
+  'containerTitle',
+  'publisherPlace',
+  'url',
+  'language',
+  'reliability',
+  'confidentiality',
+  'repeatsId',
+  'note',
+] as const
 
 /** Reads the citation part of a form: which source, where in it, for or against. */
 export function parseCitation(raw: RawInput): Parsed<CitationInput> {

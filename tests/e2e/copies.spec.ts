@@ -121,6 +121,67 @@ test.describe('without script', () => {
   })
 })
 
+test('a source is graded, its contact kept to those who write, and what it repeats is said without script', async ({
+  browser,
+  page,
+  site,
+}) => {
+  const original = await recordSource(systemViewer(), aSource({ title: 'What the agency wrote' }))
+  const source = await recordSource(systemViewer(), aSource({ title: 'What the paper copied' }))
+  await site.signIn(page, 'editor')
+  await page.goto(`/desk/sources/${source}`)
+  const form = page.getByRole('complementary', { name: 'Change this source' })
+  await form.getByLabel('Reliability').selectOption({ label: 'B: Usually reliable' })
+  await form.getByLabel(/^Language/).fill('Tibetan')
+  await form.getByText('How to reach whoever it comes from').click()
+  await form.getByLabel(/^Contact/).fill('Through a cousin in Dharamsala')
+  await form.getByText('Volume, pages, DOI, archive').click()
+  await form.getByLabel('DOI').fill('doi.org/182')
+  await form.getByRole('button', { name: 'Save', exact: false }).click()
+  await expect(form.getByLabel('DOI')).toHaveAccessibleDescription(/begins with 10/)
+  await expect(form.getByLabel(/^Contact/)).toHaveValue('Through a cousin in Dharamsala')
+  await form.getByLabel('DOI').fill('https://doi.org/10.1000/182')
+  await form.getByRole('button', { name: 'Save', exact: false }).click()
+  await expect(page.getByRole('status')).toContainText('Saved.')
+  const main = page.getByRole('main')
+  await expect(main).toContainText('B: Usually reliable')
+  await expect(main).toContainText('Tibetan')
+  await expect(main).toContainText('10.1000/182')
+
+  const state = await page.context().storageState()
+  const plain = await browser.newContext({
+    baseURL: site.origin,
+    storageState: state,
+    javaScriptEnabled: false,
+  })
+  const scriptless = await plain.newPage()
+  await scriptless.goto(`/desk/sources/${source}`)
+  const repeats = scriptless.getByRole('region', { name: 'Independence' })
+  await repeats.getByText('It repeats another source').click()
+  await repeats.getByRole('searchbox').fill('agency')
+  await repeats.getByRole('button', { name: 'Search' }).click()
+  await expect(repeats.getByLabel('Which one')).toHaveValue(original)
+  await repeats.getByRole('button', { name: 'It repeats this one' }).click()
+  await expect(scriptless.getByRole('status')).toContainText('count once')
+  await repeats.getByRole('link', { name: 'What the agency wrote' }).click()
+  await expect(repeats).toContainText('Repeated by')
+  await repeats.getByText('It repeats another source').click()
+  await repeats.getByRole('searchbox').fill('copied')
+  await repeats.getByRole('button', { name: 'Search' }).click()
+  await repeats.getByRole('button', { name: 'It repeats this one' }).click()
+  await expect(repeats.getByRole('alert')).toContainText('it would repeat itself')
+  await plain.close()
+
+  const reading = await browser.newContext({ baseURL: site.origin })
+  const reader = await reading.newPage()
+  await site.signIn(reader, 'reader')
+  await reader.goto(`/desk/sources/${source}`)
+  await expect(reader.getByRole('heading', { name: 'What the paper copied' })).toBeVisible()
+  expect(await reader.content()).not.toContain('Dharamsala')
+  await expect(reader.getByRole('button', { name: 'Keep this copy' })).toBeHidden()
+  await reading.close()
+})
+
 test('another site adds nothing and takes nothing out, nor does who may not', async ({
   page,
   browser,

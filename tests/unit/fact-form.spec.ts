@@ -136,6 +136,9 @@ test('a source is read, and typed again it reads the same', () => {
   expect(source.value.authors).toEqual(['One', 'Two'])
   expect(source.value.csl).toMatchObject({ DOI: '10.1000/182', volume: 'words of csl.volume' })
   expect(parseSource(sourceAsTyped(source.value))).toEqual(source)
+  // What no form of it has would look as if somebody had changed it.
+  const stored = { ...source.value, id: 'an id', version: 3 }
+  expect(sourceAsTyped(stored)).toEqual(sourceAsTyped(source.value))
 })
 
 test('a sent form is text by input; ticked boxes of one name stand together', () => {

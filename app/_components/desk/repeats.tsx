@@ -40,6 +40,7 @@ export function Repeats({ record, mayWrite, search, action, wording }: Props) {
           </ul>
           {mayWrite && (
             <DeskForm
+              name="repeats-none"
               action={action}
               hidden={{ ...hidden, repeatsId: 'no' }}
               sections={[]}
@@ -100,6 +101,7 @@ function FindOriginal({
       {search && search.found.length === 0 && <p className="calm">{t('desk.sources.none')}</p>}
       {search && search.found.length > 0 && (
         <DeskForm
+          name="repeats"
           action={action}
           hidden={{ id: source.id, version: String(source.version) }}
           sections={[
