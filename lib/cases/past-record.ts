@@ -1,7 +1,7 @@
 import { dateFromColumns } from '@/lib/core/recorded-date'
 import { fromColumns } from '@/lib/facts/columns'
 import type { Fact } from '@/lib/facts/model'
-import type { Citation } from '@/lib/sources/model'
+import type { Citation, CitationSource } from '@/lib/sources/model'
 import type { HistoryEvent } from './history'
 import { kindOf, kinds } from './kinds'
 import type { CaseRecord, CaseRow } from './model'
@@ -24,7 +24,7 @@ export function recordAt(
   events: readonly HistoryEvent[],
   row: CaseRow,
   point: PastPoint,
-  known: ReadonlyMap<string, Pick<Citation, 'source' | 'copies'>>,
+  known: ReadonlyMap<string, CitationSource>,
 ): CaseRecord | null {
   const past = events.filter((event) => isUpTo(event, point)).toSorted((a, b) => a.id - b.id)
   const rows = new Map<string, Map<string, Columns>>()
@@ -125,10 +125,7 @@ function toFact(
   }
 }
 
-function toCitation(
-  columns: Columns,
-  known: ReadonlyMap<string, Pick<Citation, 'source' | 'copies'>>,
-): Citation | null {
+function toCitation(columns: Columns, known: ReadonlyMap<string, CitationSource>): Citation | null {
   const sourceId = String(columns.sourceId)
   const found = known.get(sourceId)
   if (!found || columns.isRetracted) return null

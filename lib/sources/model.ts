@@ -50,13 +50,17 @@ export interface CitationInput {
 export type NewCitation = Omit<CitationInput, 'sourceId'> &
   ({ sourceId: string } | { source: SourceInput })
 
-export interface Citation extends CitationInput {
-  id: string
-  factId: string
+/** A source as a citation of it carries it. */
+export interface CitationSource {
   source: Source
   /** The source that said it first, where the cited one repeats another, over however many. */
   originId: string
   copies: ArchivedCopy[]
+}
+
+export interface Citation extends CitationInput, CitationSource {
+  id: string
+  factId: string
 }
 
 export interface ArchivedCopy {

@@ -18,7 +18,13 @@ import { assertCan, can, type Viewer } from '@/lib/auth/viewer'
 import { openField } from '@/lib/core/field-cipher'
 import { dateFromColumns } from '@/lib/core/recorded-date'
 import { readCsl } from './csl'
-import { type ArchivedCopy, type Citation, contactPlace, type Source } from './model'
+import {
+  type ArchivedCopy,
+  type Citation,
+  type CitationSource,
+  contactPlace,
+  type Source,
+} from './model'
 import { type Described, isLikelySame, sameAddresses, searchTerms, titleKey } from './sameness'
 
 /** A source as its page shows it. */
@@ -149,12 +155,18 @@ export async function getSourceTitles(viewer: Viewer, ids: string[]): Promise<Ma
 export async function sourcesById(
   tx: Transaction,
   ids: string[],
-): Promise<Map<string, Pick<Citation, 'source' | 'copies'>>> {
+): Promise<Map<string, CitationSource>> {
   if (ids.length === 0) return new Map()
-  const rows = await tx.select().from(sources).where(inArray(sources.id, ids))
+  const rows = await tx
+    .select({ row: sources, originId: originOf })
+    .from(sources)
+    .where(inArray(sources.id, ids))
   const copies = await copiesOf(tx, ids)
   return new Map(
-    rows.map((row) => [row.id, { source: toSource(row), copies: copies.get(row.id) ?? [] }]),
+    rows.map(({ row, originId }) => [
+      row.id,
+      { source: toSource(row), originId, copies: copies.get(row.id) ?? [] },
+    ]),
   )
 }
 
@@ -169,7 +181,7 @@ export async function citationsOf(
     .select({
       citation: citations,
       source: sources,
-      originId: sql<string>`case when ${sources.repeatsId} is null then ${sources.id} else (core.source_chain(${sources.id}))[1] end`,
+      originId: originOf,
     })
     .from(citations)
     .innerJoin(sources, eq(sources.id, citations.sourceId))
@@ -212,6 +224,7 @@ async function copiesOf(tx: Transaction, sourceIds: string[]) {
 
 // Drizzle writes a column of the only table without its table, which a subquery takes for its own.
 const ownId = sql.raw('sources.id')
+const originOf = sql<string>`case when ${sources.repeatsId} is null then ${ownId} else (core.source_chain(${ownId}))[1] end`
 
 function listed(tx: Transaction, where: SQL | undefined) {
   return tx

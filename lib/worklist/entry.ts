@@ -13,7 +13,7 @@ import type { Fact } from '@/lib/facts/model'
 import { isArticleOutOfForce } from '@/lib/review/readiness'
 import { nameKeys } from '@/lib/search/name-keys'
 import { termsOf } from '@/lib/search/terms'
-import { countIndependent } from '@/lib/sources/model'
+import { type CitationSource, countIndependent } from '@/lib/sources/model'
 
 /** One row of the case table. */
 export type Entry = Omit<typeof deskEntries.$inferSelect, 'terms' | 'isRestricted'> & {
@@ -216,9 +216,7 @@ function healthOf(facts: Fact[]): Pick<Entry, 'severity' | 'worsenedOn'> {
 }
 
 /** Each source that supports a fact, once. */
-function citedSources(
-  facts: Fact[],
-): Pick<Fact['citations'][number], 'source' | 'originId' | 'copies'>[] {
+function citedSources(facts: Fact[]): CitationSource[] {
   const supporting = facts.flatMap((fact) =>
     fact.citations.filter((citation) => citation.stance === 'supports'),
   )
