@@ -24,7 +24,8 @@ export const importRows = core.table(
       .references(() => imports.id),
     rowHash: text().notNull(),
     rowNumber: integer().notNull(),
-    outcome: text({ enum: ['created', 'possible_match', 'refused'] }).notNull(),
+    /** `someone_else`: a person compared the two, and the next reading of the list makes a case of the row. */
+    outcome: text({ enum: ['created', 'possible_match', 'someone_else', 'refused'] }).notNull(),
     caseId: uuid().references(() => cases.id),
     /** The case that the row may be the same person as. */
     matchesCaseId: uuid().references(() => cases.id),

@@ -37,11 +37,15 @@ export class PeopleIndex {
   /**
    * A known person of the same name. Another year of birth or sex makes two people of them; so does
    * nothing else, because the same person may stand in two rows. Null when nobody bears the name.
+   *
+   * @param butNot the case that a person found to be somebody else
    */
-  find(draft: CaseDraft): Match | null {
+  find(draft: CaseDraft, butNot: string | null = null): Match | null {
     const wanted = personOf(draft)
     const found = new Set(keysOf(wanted).flatMap((key) => this.byKey.get(key) ?? []))
-    const matches = [...found].flatMap((person) => this.compare(wanted, person) ?? [])
+    const matches = [...found].flatMap((person) =>
+      person.caseId === butNot ? [] : (this.compare(wanted, person) ?? []),
+    )
     return matches.find((match) => match.isSame === 'perhaps') ?? matches[0] ?? null
   }
 

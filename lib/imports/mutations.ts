@@ -71,11 +71,12 @@ export async function importPlan(
 
 const rowsAtOnce = 50
 
-/** What an earlier reading made of a row. */
+/** What an earlier reading made of a row, or a person who compared it with a case. */
 interface EarlierRow {
-  outcome: 'created' | 'possible_match' | 'refused'
+  outcome: 'created' | 'possible_match' | 'someone_else' | 'refused'
   caseId: string | null
   slug: string | null
+  matchesCaseId: string | null
   matches: string | null
   remarks: Remark[]
 }
@@ -131,7 +132,7 @@ function readBefore(
 
 async function readEarlier(tx: Transaction, importId: string): Promise<Map<string, EarlierRow>> {
   const rows = await tx.execute<{ hash: string } & Record<string, unknown>>(sql`
-    select r.row_hash as hash, r.outcome, r.case_id as "caseId", c.slug, m.slug as matches, r.remarks
+    select r.row_hash as hash, r.outcome, r.case_id as "caseId", c.slug, m.slug as matches, m.id as "matchesCaseId", r.remarks
     from core.import_rows r
       left join core.cases c on c.id = core.kept_case(r.case_id)
       left join core.cases m on m.id = core.kept_case(r.matches_case_id)
@@ -139,9 +140,12 @@ async function readEarlier(tx: Transaction, importId: string): Promise<Map<strin
   return new Map(rows.map(({ hash, ...row }) => [hash, row as unknown as EarlierRow]))
 }
 
-/** A refused row is looked at again each time: the mapping may be another. */
+/**
+ * A refused row is looked at again each time: the mapping may be another. So is one that a person found to
+ * be somebody else than the case it was taken for.
+ */
 function isOpen(earlier: EarlierRow | undefined): boolean {
-  return !earlier || earlier.outcome === 'refused'
+  return !earlier || earlier.outcome === 'refused' || earlier.outcome === 'someone_else'
 }
 
 interface BatchResult {
@@ -211,7 +215,10 @@ async function settleRow(run: Run, row: ReadRow, make: Make): Promise<Settled> {
     const refused = { ...result, outcome: 'refused' as const, remarks }
     return { ...kept, isNoted: !earlier, result: refused }
   }
-  const match = run.people.find(draft)
+  const match = run.people.find(
+    draft,
+    earlier?.outcome === 'someone_else' ? earlier.matchesCaseId : null,
+  )
   const remarks = match ? [...draft.remarks, remarkOn(match)] : draft.remarks
   if (match?.isSame === 'perhaps') {
     const { slug: matches, caseId: matchesCaseId } = match.person

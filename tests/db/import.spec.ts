@@ -11,6 +11,8 @@ import { mappingFile } from '@/lib/imports/mapping'
 import { type ImportOptions, type ImportResult, importPlan } from '@/lib/imports/mutations'
 import { readFile } from '@/lib/imports/read-file'
 import { readList } from '@/lib/imports/read-list'
+import { findListedMatches, settleMatch } from '@/lib/imports/settle-match'
+import { mergeCases } from '@/lib/merging/merge-cases'
 import type { PublicationDocument } from '@/lib/publications/document'
 import { verifyPublications } from '@/lib/publications/verify'
 import { recordSampleCases } from '@/lib/samples/record-samples'
@@ -137,6 +139,53 @@ test('namesakes: another birth or sex is somebody else; what may be one person i
     already_there: 4,
     possible_match: 1,
     refused: 1,
+  })
+})
+
+test('a possible match is settled once: the same person stays one case, somebody else gets one', async () => {
+  await importText(people)
+  const [chen] = await asOwner((sql) => sql`select id from core.cases where slug = 'chen-wei'`)
+  const [row, ...more] = await findListedMatches(viewer, chen?.id)
+  expect(more).toEqual([])
+  expect(row).toMatchObject({ rowNumber: 4, cells: { Name: '陈卫', Gender: 'male' } })
+  if (!row) throw new Error('no row waits')
+  await settleMatch(viewer, chen?.id, row, false)
+  await expect(settleMatch(viewer, chen?.id, row, true)).rejects.toThrow('settled this row already')
+  const again = await importText(people)
+  expect(countsOf(again)).toEqual({ already_there: 4, created: 1, refused: 1 })
+  expect(countsOf(await importText(people))).toEqual({ already_there: 5, refused: 1 })
+
+  const other = 'Name,Gender\n陈伟,male\n'
+  await importText(other, { list: 'Another list' })
+  const [wei] = await asOwner(
+    (sql) =>
+      sql`select c.id, c.slug from core.cases c join core.import_rows r on r.matches_case_id = c.id where r.outcome = 'possible_match'`,
+  )
+  const [same] = await findListedMatches(viewer, wei?.id)
+  if (!same) throw new Error('no row waits')
+  await settleMatch(viewer, wei?.id, same, true)
+  const { rows } = await importText(other, { list: 'Another list' })
+  expect(rows[0]).toMatchObject({ outcome: 'already_there', slug: wei?.slug })
+})
+
+test('a list that is read again after a merge makes nobody anew, and names the case that was kept', async () => {
+  await importText(people)
+  const ids = await asOwner((sql) => sql`select id, slug from core.cases order by id`)
+  const [kept, , merged] = ids
+  await mergeCases(viewer, {
+    keptId: kept?.id,
+    mergedId: merged?.id,
+    reason: 'One person.',
+    drop: [],
+    dropReason: '',
+  })
+  const { rows } = await importText(people)
+  expect(rows[3]).toMatchObject({ number: 5, outcome: 'already_there', slug: kept?.slug })
+  // A changed row of the merged case is compared with the one that was kept.
+  const changed = 'Name,Gender,Date of Birth,Source\n陈伟,male,1969,https://example.org/4\n'
+  expect((await importText(changed)).rows[0]).toMatchObject({
+    outcome: 'possible_match',
+    matches: kept?.slug,
   })
 })
 

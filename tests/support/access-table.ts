@@ -204,7 +204,7 @@ export const actions: Record<string, ActionsRow> = {
   },
   '[locale]/(desk)/desk/cases/[slug]/merge/actions.ts': {
     from: '/desk/cases/{slug}/merge',
-    actions: { merge: writers },
+    actions: { merge: writers, settle: writers },
   },
   '[locale]/(desk)/desk/cases/[slug]/split/actions.ts': {
     from: '/desk/cases/{slug}/split',

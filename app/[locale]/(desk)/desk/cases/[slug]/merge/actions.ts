@@ -6,9 +6,10 @@ import { deskAction } from '@/lib/auth/action'
 import { requestLocale } from '@/lib/auth/request'
 import { getCase } from '@/lib/cases/queries'
 import { NotFoundError } from '@/lib/core/errors'
-import { type FieldErrors, parseText, typedIn } from '@/lib/forms/parse'
+import { type FieldErrors, parseId, parseText, typedIn } from '@/lib/forms/parse'
 import { pathFor } from '@/lib/i18n/locales'
 import { wordingFor } from '@/lib/i18n/wording'
+import { settleMatch } from '@/lib/imports/settle-match'
 import { mergeCases } from '@/lib/merging/merge-cases'
 
 /** Form: `slug`, `with`, `kept` (one of the two), `drop` (pairs of facts), `reason`. */
@@ -37,5 +38,20 @@ export const merge = deskAction(
       dropReason: t('merge.dropReason'),
     })
     redirect(pathFor(locale, `/desk/cases/${kept.slug}?merged=${merged.slug}`))
+  },
+)
+
+/** Form: `slug`, `import` and `row` (of a list), `then`: `same` or `other`. */
+export const settle = deskAction(
+  'case.write',
+  async (viewer, _state: FormResult, form: FormData): Promise<FormResult> => {
+    const typed = typedIn(form)
+    const { t, locale } = wordingFor(await requestLocale())
+    const record = await getCase(viewer, typed.slug ?? '')
+    const importId = parseId('import', typed, {})
+    if (!record || !importId) throw new NotFoundError(t('desk.fault.noCase'))
+    const row = { importId, rowHash: typed.row ?? '' }
+    await settleMatch(viewer, record.id, row, typed.then === 'same')
+    redirect(pathFor(locale, `/desk/cases/${record.slug}/merge?done=settled`))
   },
 )

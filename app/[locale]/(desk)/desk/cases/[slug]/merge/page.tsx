@@ -9,12 +9,14 @@ import type { CaseRecord } from '@/lib/cases/model'
 import { getCase } from '@/lib/cases/queries'
 import { pathFor } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
+import { findListedMatches } from '@/lib/imports/settle-match'
 import { getEditions } from '@/lib/review/queries'
 import { findNamed, type ShownEntry } from '@/lib/worklist/queries'
 import { refreshEntries } from '@/lib/worklist/refresh'
 import { standingWords } from '@/lib/worklist/words'
 import { caseOfPage } from '../case-of-page'
 import { Comparison } from './comparison'
+import { Listed } from './listed'
 import { MergeForm } from './merge-form'
 
 type Props = PageProps<'/[locale]/desk/cases/[slug]/merge'>
@@ -31,7 +33,7 @@ export default async function MergePage({ params, searchParams }: Props) {
   const wording = await pageWording()
   const { t, locale } = wording
   const record = await caseOfPage((await params).slug)
-  const { with: withSlug, q: typed } = await searchParams
+  const { with: withSlug, q: typed, done } = await searchParams
   const editions = await getEditions(viewer, record.id)
   const path = pathFor(locale, `/desk/cases/${record.slug}/merge`)
   const other = typeof withSlug === 'string' ? await getCase(viewer, withSlug) : null
@@ -48,6 +50,11 @@ export default async function MergePage({ params, searchParams }: Props) {
     <>
       <main id="content" className="rec merging">
         <CaseHead record={record} editions={editions} tab={null} wording={wording} />
+        {done === 'settled' && (
+          <p className="done" role="status">
+            {t('merge.listed.settled')}
+          </p>
+        )}
         <h2>{t('merge.title')}</h2>
         <p className="lead">{t('merge.lead')}</p>
         <search className="find">
@@ -69,7 +76,14 @@ export default async function MergePage({ params, searchParams }: Props) {
         {sides ? (
           <Comparison sides={sides} wording={wording} />
         ) : (
-          <Candidates found={candidates} q={q} path={path} wording={wording} />
+          <>
+            <Candidates found={candidates} q={q} path={path} wording={wording} />
+            <Listed
+              slug={record.slug}
+              matches={await findListedMatches(viewer, record.id)}
+              wording={wording}
+            />
+          </>
         )}
       </main>
       {sides && (
