@@ -97,6 +97,10 @@ export async function getHistoryNames(
     ...idsIn(events, ['source_id', 'repeats_id']),
     ...events.filter((event) => event.table === 'sources').map((event) => event.rowId),
   ]
+  const caseIds = [
+    ...idsIn(events, caseColumns),
+    ...events.filter((event) => ofCases.includes(event.table)).map((event) => event.rowId),
+  ]
   return readAs(viewer, async (tx) => {
     const people = await tx
       .select({ id: staff.id, name: staff.name })
@@ -105,7 +109,7 @@ export async function getHistoryNames(
     const slugs = await tx
       .select({ id: cases.id, slug: cases.slug })
       .from(cases)
-      .where(inArray(cases.id, idsIn(events, caseColumns)))
+      .where(inArray(cases.id, [...new Set(caseIds)]))
     const found = await sourcesById(tx, [...new Set(sourceIds)])
     return {
       people: new Map(people.map(({ id, name }) => [id, name])),
@@ -116,6 +120,8 @@ export async function getHistoryNames(
 }
 
 const personColumns = ['staff_id', 'assignee_id', 'reviewer_id', 'reviewed_by', 'prepared_by']
+/** Tables whose rows the log names by their case. */
+const ofCases = ['cases', 'publication_records', 'withdrawal_records']
 const caseColumns = ['case_id', 'kept_id', 'merged_id', 'merged_into_id', 'subject_id']
 
 function idsIn(events: readonly HistoryEvent[], columns: readonly string[]): string[] {

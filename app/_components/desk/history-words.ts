@@ -45,6 +45,7 @@ export interface ChangeRow {
 
 /** What a history needs to name what it tells of. */
 export interface Known extends HistoryNames {
+  caseId: string
   facts: Fact[]
 }
 
@@ -128,7 +129,9 @@ function subjectOf(
   if (kind) return t(`kinds.${kind.kind}.one`)
   const name = subjects[event.table]
   if (!name) return null
-  const title = event.table === 'sources' && known.sources.get(event.rowId)
+  // What befell a case that was merged into this one is told under its address.
+  const other = event.rowId !== known.caseId && known.cases.get(event.rowId)
+  const title = event.table === 'sources' ? known.sources.get(event.rowId) : other
   return title ? t('history.of', { kind: t(name), fact: shorten(title) }) : t(name)
 }
 

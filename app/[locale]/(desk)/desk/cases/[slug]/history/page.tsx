@@ -60,7 +60,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
       (!first(factId) || factOfEvent(one) === first(factId)),
   )
   const names = await getHistoryNames(viewer, events)
-  const acts = actsOf(shown, { facts: record.facts, ...names }, wording)
+  const acts = actsOf(shown, { caseId: record.id, facts: record.facts, ...names }, wording)
   const base = pathFor(locale, `/desk/cases/${record.slug}`)
   return (
     <main id="content" className="rec history">

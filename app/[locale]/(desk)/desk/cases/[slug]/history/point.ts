@@ -2,7 +2,7 @@ import { momentWords } from '@/app/_components/desk/moment'
 import type { HistoryEvent } from '@/lib/cases/history'
 import type { PastPoint } from '@/lib/cases/past-record'
 import { readDate } from '@/lib/core/partial-date-input'
-import { explainDate, formatDate } from '@/lib/core/partial-date-words'
+import { formatDate } from '@/lib/core/partial-date-words'
 import type { Wording } from '@/lib/i18n/wording'
 
 /** What an address asks for: a moment of the past in words, or what is wrong with it. */
@@ -33,8 +33,7 @@ export function readPoint(
   const reading = readDate(typed)
   const day = reading.kind === 'date' ? reading.date.latest : null
   if (!day) {
-    const error = explainDate(reading, locale) || t('history.past.noDay')
-    return { typed, point: null, words: '', error }
+    return { typed, point: null, words: '', error: t('history.past.noDay') }
   }
   const words = t('history.past.endOf', { date: formatDate(day, locale) })
   return { typed, point: { day }, words, error: null }

@@ -31,44 +31,42 @@ export function Comparison({ sides, wording }: Props) {
   )
   return (
     <>
-      <div className="scroll">
-        <table className="compare">
-          <caption className="sr-only">{t('merge.sideBySide')}</caption>
-          <thead>
-            <tr>
-              <td />
-              {sides.map(({ record, editions }) => (
-                <th key={record.id} scope="col">
-                  <a href={pathFor(locale, `/desk/cases/${record.slug}`)}>
-                    <CaseName record={record} wording={wording} />
-                  </a>
-                  <small>
-                    {wording.term('case_state', record.state)}
-                    {' · '}
-                    {t('merge.editions', { count: editions.length })}
-                  </small>
-                </th>
+      <table className="compare">
+        <caption className="sr-only">{t('merge.sideBySide')}</caption>
+        <thead>
+          <tr>
+            <td />
+            {sides.map(({ record, editions }) => (
+              <th key={record.id} scope="col">
+                <a href={pathFor(locale, `/desk/cases/${record.slug}`)}>
+                  <CaseName record={record} wording={wording} />
+                </a>
+                <small>
+                  {wording.term('case_state', record.state)}
+                  {' · '}
+                  {t('merge.editions', { count: editions.length })}
+                </small>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((kind) => (
+            <tr key={kind}>
+              <th scope="row">{t(`kinds.${kind}.many`)}</th>
+              {sides.map(({ record }) => (
+                <td key={record.id}>
+                  <Facts
+                    facts={record.facts.filter((fact) => fact.kind === kind)}
+                    same={same}
+                    wording={wording}
+                  />
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {shown.map((kind) => (
-              <tr key={kind}>
-                <th scope="row">{t(`kinds.${kind}.many`)}</th>
-                {sides.map(({ record }) => (
-                  <td key={record.id}>
-                    <Facts
-                      facts={record.facts.filter((fact) => fact.kind === kind)}
-                      same={same}
-                      wording={wording}
-                    />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
       <SharedSources sides={sides} wording={wording} />
     </>
   )
