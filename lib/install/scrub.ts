@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres'
 import { openConnection } from '@/db/install'
+import { sweepFiles } from '@/lib/sources/copies/remove-unreferenced'
 import type { Installation } from './installation'
 
 /**
@@ -19,6 +20,8 @@ export async function scrubErased({ migratorUrl, adminUrl }: Installation): Prom
     const tables = await owner`
       select format('%I.%I', schemaname, tablename) as name from pg_tables
       where schemaname in ('core', 'pub') order by 1`
+    // Those of an erasure whose process was ended before it came to them.
+    await sweepFiles(owner)
     await forgetSamples(owner)
     for (const { name } of tables) await owner.unsafe(`vacuum (full, analyze) ${name}`)
     await dropOldLog(adminUrl)

@@ -138,19 +138,6 @@ export async function getSource(viewer: Viewer, id: string): Promise<SourceRecor
   })
 }
 
-/** The titles of these sources by their ids. */
-export async function getSourceTitles(viewer: Viewer, ids: string[]): Promise<Map<string, string>> {
-  assertCan(viewer, 'case.read')
-  if (ids.length === 0) return new Map()
-  const rows = await readAs(viewer, (tx) =>
-    tx
-      .select({ id: sources.id, title: sources.title })
-      .from(sources)
-      .where(inArray(sources.id, ids)),
-  )
-  return new Map(rows.map((row) => [row.id, row.title]))
-}
-
 /** These sources with their copies, as far as the viewer of the transaction may see them. */
 export async function sourcesById(
   tx: Transaction,

@@ -13,7 +13,7 @@ import { addCopy } from '@/lib/sources/copies/add-copy'
 import { largestCopy } from '@/lib/sources/copies/model'
 import { getCopies, getCopy } from '@/lib/sources/copies/queries'
 import { openShown, takeOutOriginal } from '@/lib/sources/copies/read-copy'
-import { removeUnreferencedFiles } from '@/lib/sources/copies/remove-unreferenced'
+import { removeUnreferencedFiles, sweepFiles } from '@/lib/sources/copies/remove-unreferenced'
 import { verifyCopies } from '@/lib/sources/copies/verify'
 import { recordSource } from '@/lib/sources/mutations'
 import { aSource } from '../factories/cases'
@@ -209,14 +209,14 @@ test('files that nothing refers to are removed, and only those', async ({ record
   expect(await removeUnreferencedFiles(publisher, [sha256(xlsx), copy?.sha256])).toBe(1)
   expect(existsSync(placeOf(record.dataFolder, png))).toBe(false)
   expect(filesIn(record.dataFolder)).toHaveLength(before - 1)
-  expect(await removeUnreferencedFiles(publisher)).toBe(1)
+  const sql = openConnection(record.database.migratorUrl)
+  expect(await sweepFiles(sql)).toBe(1)
   expect(filesIn(record.dataFolder)).toHaveLength(before - 2)
   expect(existsSync(placeOf(record.dataFolder, pptx))).toBe(true)
-  const sql = openConnection(record.database.migratorUrl)
   expect((await verifyCopies(sql)).broken).toEqual([])
   expect((await verifyAudit(sql)).broken).toBeNull()
   await sql.end()
-  await expect(removeUnreferencedFiles(await record.staff('editor'))).rejects.toThrow(
+  await expect(removeUnreferencedFiles(await record.staff('editor'), [])).rejects.toThrow(
     NotAllowedError,
   )
 })
