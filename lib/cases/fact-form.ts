@@ -60,8 +60,11 @@ function placeOfDate(fields: FieldSpec[]): number {
   return texts === -1 ? fields.length : Math.max(1, texts)
 }
 
-/** What every fact has beside its kind's fields: who may see it, how sure it is, held or rival. */
-export function sharedFields(wording: Wording): FieldSpec[] {
+/**
+ * What every fact has beside its kind's fields: who may see it, how sure it is, held or rival; `held`
+ * are the facts that it can be a rival of.
+ */
+export function sharedFields(wording: Wording, held: Fact[] = []): FieldSpec[] {
   const field = fieldsUnder('desk.form', wording)
   const standings = (['held', 'rival'] as const).map((value) => ({
     value,
@@ -75,9 +78,16 @@ export function sharedFields(wording: Wording): FieldSpec[] {
     },
     { ...field('standing', choice(standings)), required: true },
     field('credibility', list('information_credibility', wording)),
+    ...(held.length > 0
+      ? [{ ...field('rivalOfId', choice(factOptions(held, wording))), isNarrow: false }]
+      : []),
     field('standingReason', text(1000, true)),
     field('note', text(2000, true)),
   ]
+}
+
+function factOptions(facts: Fact[], wording: Wording): Option[] {
+  return facts.map((fact) => ({ value: fact.id, label: factWords(fact, wording) }))
 }
 
 /** A fact in one line with its date, as a form and a history name it. */
@@ -128,9 +138,12 @@ function inputOf(field: Field, around: Surroundings, wording: Wording): FieldSpe
         groups: [
           {
             label: null,
-            options: around.facts
-              .filter((fact) => fact.kind === field.of && fact.standing !== 'retracted')
-              .map((fact) => ({ value: fact.id, label: factWords(fact, wording) })),
+            options: factOptions(
+              around.facts.filter(
+                (fact) => fact.kind === field.of && fact.standing !== 'retracted',
+              ),
+              wording,
+            ),
           },
         ],
       }

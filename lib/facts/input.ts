@@ -21,6 +21,8 @@ export interface FactInput {
   credibility: Code<'information_credibility'> | null
   standing: 'held' | 'rival'
   standingReason: string | null
+  /** Of a rival: the held fact of the same case and kind that it disagrees with. */
+  rivalOfId?: string | null
   /** For the desk alone; never published. */
   note: string | null
 }
@@ -43,6 +45,7 @@ export function parseFact(kind: Kind, raw: RawInput): Parsed<FactInput> {
     credibility: oneOf('credibility', 'information_credibility', raw, errors),
     standing: (raw.standing === 'rival' ? 'rival' : 'held') as 'held' | 'rival',
     standingReason: parseText('standingReason', 1000, raw, errors),
+    rivalOfId: raw.standing === 'rival' ? parseId('rivalOfId', raw, errors) : null,
     note: parseText('note', 2000, raw, errors),
   }
   if (shared.standing === 'rival' && !shared.standingReason) {
@@ -59,6 +62,7 @@ export function factAsTyped(kind: Kind, fact: FactInput): Record<string, string>
     credibility: fact.credibility ?? '',
     standing: fact.standing,
     standingReason: fact.standingReason ?? '',
+    rivalOfId: fact.rivalOfId ?? '',
     note: fact.note ?? '',
   }
   if (kind.dated !== 'never') typeDate('date', fact.date, raw)

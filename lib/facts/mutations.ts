@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import { cases, facts, grants } from '@/db/schema'
 import type { AuditAction } from '@/lib/audit/actions'
 import { type Transaction, writeAs } from '@/lib/audit/transaction'
@@ -56,10 +56,12 @@ export async function changeFact(
   assertCan(viewer, 'case.write')
   return writeAs(viewer, { action: 'fact.changed' }, async (tx) => {
     await grantRestricted(tx, viewer, factId, input)
+    await assertRivalry(tx, kind, input)
     await updateFact(tx, viewer, factId, version, {
       ...dateColumns('date', input.date),
       standing: input.standing,
       standingReason: input.standingReason,
+      rivalOfId: input.rivalOfId ?? null,
       confidentiality: input.confidentiality,
       credibility: input.credibility,
       note: input.note,
@@ -92,6 +94,52 @@ export async function restoreFact(
   return setStanding(viewer, 'fact.restored', factId, version, 'held', reason)
 }
 
+/**
+ * Holds a rival in place of the fact that it disagrees with, which becomes the rival of it: both for
+ * the same reason, which readers see. Other rivals of that fact become rivals of the one now held.
+ * @throws ChangedMeanwhileError when either is no longer the version that was compared
+ */
+export async function holdInstead(
+  viewer: Viewer,
+  rival: Versioned,
+  held: Versioned,
+  reason: string,
+): Promise<void> {
+  assertCan(viewer, 'case.write')
+  return writeAs(viewer, { action: 'fact.changed', reason }, async (tx) => {
+    const both = await tx
+      .select({ id: facts.id, caseId: facts.caseId, kind: facts.kind, standing: facts.standing })
+      .from(facts)
+      .where(inArray(facts.id, [rival.id, held.id]))
+    const [from, to] = [rival, held].map(({ id }) => both.find((fact) => fact.id === id))
+    if (!from || !to || from.caseId !== to.caseId || from.kind !== to.kind) {
+      throw new NotFoundError('There are no such two accounts of one fact.')
+    }
+    if (from.standing !== 'rival' || to.standing !== 'held') {
+      throw new ChangedMeanwhileError('Somebody else chose between these accounts meanwhile.')
+    }
+    await updateFact(tx, viewer, rival.id, rival.version, {
+      standing: 'held',
+      standingReason: reason,
+      rivalOfId: null,
+    })
+    await updateFact(tx, viewer, held.id, held.version, {
+      standing: 'rival',
+      standingReason: reason,
+      rivalOfId: rival.id,
+    })
+    await tx
+      .update(facts)
+      .set({ rivalOfId: rival.id })
+      .where(and(eq(facts.rivalOfId, held.id), ne(facts.id, held.id)))
+  })
+}
+
+interface Versioned {
+  id: string
+  version: number
+}
+
 /** Inside a caller's transaction: imports and samples write many facts in one. */
 export async function insertFact(
   tx: Transaction,
@@ -103,6 +151,7 @@ export async function insertFact(
 ): Promise<string> {
   const id = newId()
   await grantRestricted(tx, viewer, id, input)
+  await assertRivalry(tx, kind, input, caseId)
   const { values, date, ...shared } = input
   await tx.insert(facts).values({
     id,
@@ -161,6 +210,22 @@ async function updateFact(
     .where(eq(facts.id, factId))
   if (!current) throw new NotFoundError('There is no such fact.')
   throw new ChangedMeanwhileError('Fact')
+}
+
+/** A rival disagrees with a fact of its own case and kind. `caseId`: of a fact that is not there yet. */
+async function assertRivalry(
+  tx: Transaction,
+  kind: Kind,
+  { rivalOfId }: FactInput,
+  caseId?: string,
+): Promise<void> {
+  if (!rivalOfId) return
+  const [held] = await tx
+    .select({ caseId: facts.caseId, kind: facts.kind })
+    .from(facts)
+    .where(eq(facts.id, rivalOfId))
+  if (held?.kind === kind.kind && (!caseId || held.caseId === caseId)) return
+  throw new NotFoundError('There is no such fact to disagree with.')
 }
 
 /** Whoever restricts a fact must still see it: row-level security asks for a grant by name. */

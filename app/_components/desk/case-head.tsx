@@ -11,7 +11,7 @@ export type Tab = 'record' | 'timeline' | 'sources' | 'access' | 'history' | 'pu
 /** The pages of a case, under its address. */
 export const casePages: Record<Tab, string> = {
   record: '',
-  timeline: '/timeline',
+  timeline: '?view=timeline',
   sources: '/sources',
   access: '/access',
   history: '/history',

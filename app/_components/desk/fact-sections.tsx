@@ -19,7 +19,7 @@ export function newFactSections(
   recent: SourceOption[],
   wording: Wording,
 ): Section[] {
-  const [who, ...more] = sharedFields(wording)
+  const [who, ...more] = sharedFields(wording, heldOf(kind, null, around))
   return [
     { title: null, fields: withAids(kind, null, around, wording) },
     citationSection(recent, wording, false),
@@ -31,11 +31,16 @@ export function newFactSections(
 /** The form that changes a fact. Its citations are changed beside it. */
 export function factSections(fact: Fact, around: Surroundings, wording: Wording): Section[] {
   const kind = kindOf(fact.kind)
-  const [who, ...more] = sharedFields(wording)
+  const [who, ...more] = sharedFields(wording, heldOf(kind, fact, around))
   return [
     { title: null, fields: [...withAids(kind, fact, around, wording), ...(who ? [who] : [])] },
     { title: wording.t('desk.form.more'), fields: more, isFolded: true },
   ]
+}
+
+/** What the fact could be a rival of. */
+function heldOf({ kind }: Kind, fact: Fact | null, { facts }: Surroundings): Fact[] {
+  return facts.filter((one) => one.kind === kind && one.standing === 'held' && one.id !== fact?.id)
 }
 
 /** The fields of a kind with what helps to fill them in. `fact`: the one that is changed; null for a new one. */

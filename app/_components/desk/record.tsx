@@ -7,11 +7,12 @@ import { pathFor } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
 import { When } from '../recorded-date'
 import { Text } from '../text'
-import { shorten } from './missing'
+import { inReadingOrder, type NumberedSource } from './case-sources'
 import { workingInOneLine } from './working-words'
 
 interface Props {
   record: CaseRecord
+  sources: NumberedSource[]
   /** The fact that is being read or changed, or that was just written. */
   current: string | null
   mayWrite: boolean
@@ -19,16 +20,17 @@ interface Props {
 }
 
 /** The record by kind, one line a fact, in the order in which the public page tells it. */
-export function Record({ record, current, mayWrite, wording }: Props) {
+export function Record({ record, sources, current, mayWrite, wording }: Props) {
   const { t, locale } = wording
   const base = pathFor(locale, `/desk/cases/${record.slug}`)
   const all = Object.keys(kinds) as Fact['kind'][]
   const present = all.filter((kind) => record.facts.some((fact) => fact.kind === kind))
   const absent = all.filter((kind) => !present.includes(kind))
+  const line = { record, sources, current, wording }
   return (
     <>
       {present.map((kind) => {
-        const facts = record.facts.filter((fact) => fact.kind === kind)
+        const facts = inReadingOrder(record.facts.filter((fact) => fact.kind === kind))
         const retracted = facts.filter((fact) => fact.standing === 'retracted')
         return (
           <section key={kind} className="kind" aria-labelledby={`kind-${kind}`}>
@@ -46,31 +48,24 @@ export function Record({ record, current, mayWrite, wording }: Props) {
             </h2>
             <div>
               <ul>
-                {facts
-                  .filter((fact) => fact.standing !== 'retracted')
-                  .sort(byDate)
-                  .map((fact) => (
-                    <FactLine
-                      key={fact.id}
-                      fact={fact}
-                      record={record}
-                      isCurrent={fact.id === current}
-                      wording={wording}
-                    />
-                  ))}
+                {withRivals(facts).map(({ fact, rivals }) => (
+                  <FactLine key={fact.id} fact={fact} {...line}>
+                    {rivals.length > 0 && (
+                      <ul className="rivals" aria-label={t('desk.rival.title')}>
+                        {rivals.map((rival) => (
+                          <FactLine key={rival.id} fact={rival} {...line} />
+                        ))}
+                      </ul>
+                    )}
+                  </FactLine>
+                ))}
               </ul>
               {retracted.length > 0 && (
                 <details className="retracted" open={retracted.some((fact) => fact.id === current)}>
                   <summary>{t('desk.record.retracted', { count: retracted.length })}</summary>
                   <ul>
                     {retracted.map((fact) => (
-                      <FactLine
-                        key={fact.id}
-                        fact={fact}
-                        record={record}
-                        isCurrent={fact.id === current}
-                        wording={wording}
-                      />
+                      <FactLine key={fact.id} fact={fact} {...line} />
                     ))}
                   </ul>
                 </details>
@@ -95,45 +90,59 @@ export function Record({ record, current, mayWrite, wording }: Props) {
   )
 }
 
-function byDate(a: Fact, b: Fact): number {
-  const [dayA, dayB] = [a.date?.earliest ?? '9999', b.date?.earliest ?? '9999']
-  return dayA < dayB ? -1 : dayA > dayB ? 1 : 0
+/** Each held fact with the rivals that disagree with it; rivals of nobody knows which stand by themselves. */
+function withRivals(facts: Fact[]): { fact: Fact; rivals: Fact[] }[] {
+  const held = facts.filter((fact) => fact.standing === 'held')
+  const rivals = facts.filter((fact) => fact.standing === 'rival')
+  const isOf = (rival: Fact, fact: Fact) => rival.rivalOfId === fact.id
+  return [
+    ...held.map((fact) => ({ fact, rivals: rivals.filter((rival) => isOf(rival, fact)) })),
+    ...rivals
+      .filter((rival) => !held.some((fact) => isOf(rival, fact)))
+      .map((fact) => ({ fact, rivals: [] })),
+  ]
 }
 
 interface LineProps {
   fact: Fact
   record: CaseRecord
-  isCurrent: boolean
+  sources: NumberedSource[]
+  current: string | null
   wording: Wording
+  /** What stands below it. */
+  children?: React.ReactNode
 }
 
-function FactLine({ fact, record, isCurrent, wording }: LineProps) {
+function FactLine({ fact, record, sources, current, wording, children }: LineProps) {
   const { t, locale } = wording
   const working = workingsOf(record.facts).find((one) => one.sentence === fact.id)?.working
   const worked = working && workingInOneLine(working, wording)
   return (
-    <li className={isCurrent ? 'fact on' : 'fact'} id={`fact-${fact.id}`}>
-      <p>
-        <a href={`${pathFor(locale, `/desk/cases/${record.slug}`)}?fact=${fact.id}#write`}>
-          <Text locale={locale}>{kindOf(fact.kind).summary(fact, wording)}</Text>
-        </a>{' '}
-        <small>
-          {fact.date && <When date={fact.date} wording={wording} />}
-          <Marks fact={fact} wording={wording} />
-        </small>
-      </p>
-      <SourceMark fact={fact} wording={wording} />
-      {worked && (
-        <small className="sum">
-          {worked.sum} <strong>{worked.result}</strong>
-          {working?.statedDiffers && <span className="flag"> {t('working.differs')}</span>}
-        </small>
-      )}
-      {fact.standingReason && fact.standing !== 'held' && (
-        <small className="why">
-          <Text locale={locale}>{fact.standingReason}</Text>
-        </small>
-      )}
+    <li>
+      <div className={fact.id === current ? 'fact on' : 'fact'} id={`fact-${fact.id}`}>
+        <p>
+          <a href={`${pathFor(locale, `/desk/cases/${record.slug}`)}?fact=${fact.id}#write`}>
+            <Text locale={locale}>{kindOf(fact.kind).summary(fact, wording)}</Text>
+          </a>{' '}
+          <small>
+            {fact.date && <When date={fact.date} wording={wording} />}
+            <Marks fact={fact} wording={wording} />
+          </small>
+        </p>
+        <SourceMark fact={fact} sources={sources} wording={wording} />
+        {worked && (
+          <small className="sum">
+            {worked.sum} <strong>{worked.result}</strong>
+            {working?.statedDiffers && <span className="flag"> {t('working.differs')}</span>}
+          </small>
+        )}
+        {fact.standingReason && (
+          <small className="why">
+            <Text locale={locale}>{fact.standingReason}</Text>
+          </small>
+        )}
+      </div>
+      {children}
     </li>
   )
 }
@@ -152,20 +161,38 @@ function Marks({ fact, wording }: { fact: Fact; wording: Wording }) {
   )
 }
 
-function SourceMark({ fact, wording }: { fact: Fact; wording: Wording }) {
+interface MarkProps {
+  fact: Fact
+  sources: NumberedSource[]
+  wording: Wording
+}
+
+/** The numbers of its sources beside the record; those against it after the word. */
+function SourceMark({ fact, sources, wording }: MarkProps) {
   const { t } = wording
   if (fact.standing === 'retracted') return <span className="src" />
-  if (needsSource(fact)) return <span className="src none">{t('desk.record.noSource')}</span>
-  const supporting = fact.citations.filter((citation) => citation.stance === 'supports')
-  const against = fact.citations.length - supporting.length
-  const sources = new Map(supporting.map(({ source }) => [source.id, source]))
-  const [only] = sources.values()
+  const numbers = (stance: 'supports' | 'contradicts') =>
+    sources.filter(({ cited }) =>
+      cited.some((one) => one.fact === fact && one.citation.stance === stance),
+    )
+  const against = numbers('contradicts')
   return (
-    <span className="src">
-      {only && sources.size === 1
-        ? shorten(only.publisher ?? only.containerTitle ?? only.title, 28)
-        : t('desk.record.sources', { count: sources.size })}
-      {against > 0 && <> · {t('desk.record.against', { count: against })}</>}
+    <span className={needsSource(fact) ? 'src none' : 'src'}>
+      {needsSource(fact) ? t('desk.record.noSource') : <Numbers of={numbers('supports')} />}
+      {against.length > 0 && (
+        <>
+          {' '}
+          {t('desk.record.against')} <Numbers of={against} />
+        </>
+      )}
     </span>
   )
+}
+
+function Numbers({ of }: { of: NumberedSource[] }) {
+  return of.map(({ number, source }) => (
+    <a key={number} href={`#source-${number}`} title={source.title}>
+      {number}
+    </a>
+  ))
 }

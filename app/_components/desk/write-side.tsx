@@ -1,3 +1,4 @@
+import { factWords } from '@/lib/cases/fact-form'
 import { kindOf, kinds } from '@/lib/cases/kinds'
 import type { CaseRecord } from '@/lib/cases/model'
 import { factAsTyped } from '@/lib/facts/input'
@@ -10,27 +11,39 @@ import { DeskForm } from './desk-form'
 import { FactDetails } from './fact-details'
 import { factSections, issuesField, newFactSections, reasonSection } from './fact-sections'
 import { formTexts } from './form-texts'
+import { Rivalry } from './rivalry'
 import type { WriteProps } from './writing'
 
 /** The form of a new fact of this kind. */
-export function NewFact({ kind, ...props }: WriteProps & { kind: Kind }) {
+export function NewFact({
+  kind,
+  rivalOf,
+  ...props
+}: WriteProps & { kind: Kind; rivalOf: Fact | null }) {
   const { record, recent, actions, wording } = props
   const { t } = wording
   return (
     <>
       <h2>{t('desk.form.newOf', { kind: t(`kinds.${kind.kind}.one`) })}</h2>
+      {rivalOf && (
+        <p className="hint">{t('desk.rival.against', { fact: factWords(rivalOf, wording) })}</p>
+      )}
       <DeskForm
-        key={kind.kind}
+        key={`${kind.kind} ${rivalOf?.id}`}
         name="new fact"
         action={actions.recordFact}
-        hidden={{ slug: record.slug, kind: kind.kind }}
+        hidden={{ slug: record.slug, kind: kind.kind, ...(rivalOf && { rivalOf: rivalOf.id }) }}
         sections={newFactSections(
           kind,
           { facts: record.facts, date: firstDateOf(record) },
           recent,
           wording,
         )}
-        values={{ confidentiality: kind.confidentiality, standing: 'held', stance: 'supports' }}
+        values={{
+          confidentiality: kind.confidentiality,
+          stance: 'supports',
+          ...(rivalOf ? { standing: 'rival', rivalOfId: rivalOf.id } : { standing: 'held' }),
+        }}
         buttons={[
           { label: t('desk.form.record') },
           { label: t('desk.form.recordAnother'), value: 'another' },
@@ -44,9 +57,10 @@ export function NewFact({ kind, ...props }: WriteProps & { kind: Kind }) {
 /** A fact with its citations: to change, to take back, to restore. */
 export function KnownFact({
   fact,
+  against,
   mayWrite,
   ...props
-}: WriteProps & { fact: Fact; mayWrite: boolean }) {
+}: WriteProps & { fact: Fact; against: string | null; mayWrite: boolean }) {
   const { record, actions, wording } = props
   const { t, locale } = wording
   const kind = kindOf(fact.kind)
@@ -75,12 +89,24 @@ export function KnownFact({
       ) : (
         <FactDetails fact={fact} record={record} wording={wording} />
       )}
+      {fact.standing === 'rival' && (
+        <Rivalry rival={fact} against={against} mayWrite={mayWrite} {...props} />
+      )}
       <Citations fact={fact} mayWrite={mayWrite && !isRetracted} {...props} />
       <p className="meta more">
         <a href={pathFor(locale, `/desk/cases/${record.slug}/history?fact=${fact.id}`)}>
           {t('history.ofThisFact')}
         </a>
       </p>
+      {mayWrite && fact.standing === 'held' && (
+        <p className="another">
+          <a
+            href={`${pathFor(locale, `/desk/cases/${record.slug}`)}?kind=${fact.kind}&rivalOf=${fact.id}#write`}
+          >
+            {t('desk.rival.record')}
+          </a>
+        </p>
+      )}
       {mayWrite && (
         <details className="more">
           <summary>{t(isRetracted ? 'desk.form.restore' : 'desk.form.retract')}</summary>

@@ -12,6 +12,7 @@ export interface RecordActions {
   citeFact: Action
   retractCitation: Action
   retractFact: Action
+  holdInstead: Action
   restoreFact: Action
   saveIssues: Action
 }

@@ -20,6 +20,7 @@ import { factAsTyped, parseFact } from '@/lib/facts/input'
 import type { Fact } from '@/lib/facts/model'
 import {
   changeFact,
+  holdInstead as hold,
   recordFacts,
   restoreFact as restore,
   retractFact as retract,
@@ -126,6 +127,30 @@ export const restoreFact = deskAction(
   'case.write',
   (viewer, _state: FormResult, form: FormData): Promise<FormResult> =>
     setStanding(viewer, form, restore, 'restored'),
+)
+
+/** Form: `slug`, `fact`, `version` of the rival, `held`, `heldVersion`, `reason`. */
+export const holdInstead = deskAction(
+  'case.write',
+  async (viewer, _state: FormResult, form: FormData): Promise<FormResult> => {
+    const { typed, wording, record } = await readForm(viewer, form)
+    const rival = factIn(record, typed)
+    const held = factIn(record, { fact: typed.held ?? '' })
+    const { reason, state } = readReason(typed, wording)
+    if (!reason) return state
+    try {
+      await hold(
+        viewer,
+        { id: rival.id, version: Number(typed.version) },
+        { id: held.id, version: Number(typed.heldVersion) },
+        reason,
+      )
+    } catch (error) {
+      if (!(error instanceof ChangedMeanwhileError)) throw error
+      return { typed, errors: {}, error: wording.t('desk.fault.changedFact') }
+    }
+    return done(record, wording, 'heldInstead', rival.id)
+  },
 )
 
 /** Form: `slug`, `version`, `issues`. */

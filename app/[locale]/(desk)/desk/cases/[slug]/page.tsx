@@ -3,6 +3,8 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { CaseHead, caseTitle } from '@/app/_components/desk/case-head'
 import { MergedFrom } from '@/app/_components/desk/merged-from'
+import { CaseSources, numberSources } from '@/app/_components/desk/case-sources'
+import { LifeLine } from '@/app/_components/desk/life-line'
 import { Missing } from '@/app/_components/desk/missing'
 import { Record } from '@/app/_components/desk/record'
 import { BeginTyping, ShowCurrent } from '@/app/_components/desk/show-current'
@@ -29,6 +31,7 @@ const deeds = [
   'recorded',
   'changed',
   'retracted',
+  'heldInstead',
   'restored',
   'cited',
   'citationRetracted',
@@ -42,9 +45,12 @@ export default async function CaseRecordPage({ params, searchParams }: Props) {
   const viewer = await requireViewer('case.read')
   const wording = await pageWording()
   const record = await caseOfPage((await params).slug)
-  const { kind, fact: factId, done, on, merged } = await searchParams
+  const { kind, fact: factId, done, on, merged, view, against, rivalOf } = await searchParams
   const fact = record.facts.find((one) => one.id === factId)
   if (factId && !fact) notFound()
+  const isTimeline = view === 'timeline'
+  const current = fact?.id ?? (typeof on === 'string' ? on : null)
+  const sources = numberSources(record)
   const editions = await getEditions(viewer, record.id)
   const mayWrite = can(viewer, 'case.write')
   const recent = mayWrite ? await findSources(viewer, { q: '', limit: 30 }) : []
@@ -57,7 +63,12 @@ export default async function CaseRecordPage({ params, searchParams }: Props) {
   return (
     <>
       <main id="content" className="rec">
-        <CaseHead record={record} editions={editions} tab="record" wording={wording} />
+        <CaseHead
+          record={record}
+          editions={editions}
+          tab={isTimeline ? 'timeline' : 'record'}
+          wording={wording}
+        />
         {typeof done === 'string' && deeds.includes(done) && (
           <p className="done" role="status">
             {wording.t(`desk.done.${done}`)}
@@ -72,26 +83,43 @@ export default async function CaseRecordPage({ params, searchParams }: Props) {
           next={(editions[0]?.number ?? 0) + 1}
           wording={wording}
         />
-        <Record
-          record={record}
-          current={fact?.id ?? (typeof on === 'string' ? on : null)}
-          mayWrite={mayWrite}
-          wording={wording}
-        />
+        {isTimeline ? (
+          <LifeLine record={record} current={current} wording={wording} />
+        ) : (
+          <Record
+            record={record}
+            sources={sources}
+            current={current}
+            mayWrite={mayWrite}
+            wording={wording}
+          />
+        )}
       </main>
-      {(fact || mayWrite) && (
-        <aside className="write" id="write" aria-label={wording.t('desk.form.label')}>
-          {fact && <ShowCurrent id={`fact-${fact.id}`} />}
-          {!fact && isFactKind(kind) && <BeginTyping key={`${kind} ${on}`} within="write" />}
-          {fact ? (
-            <KnownFact fact={fact} mayWrite={mayWrite} {...writing} />
-          ) : isFactKind(kind) ? (
-            <NewFact kind={kindOf(kind)} {...writing} />
-          ) : (
-            <ChooseKind {...writing} />
-          )}
-        </aside>
-      )}
+      <aside
+        className="write"
+        id="write"
+        aria-label={wording.t(fact || mayWrite ? 'desk.form.label' : 'desk.sources.ofCase')}
+      >
+        {fact && <ShowCurrent id={`fact-${fact.id}`} />}
+        {!fact && isFactKind(kind) && <BeginTyping key={`${kind} ${on}`} within="write" />}
+        {fact ? (
+          <KnownFact
+            fact={fact}
+            against={typeof against === 'string' ? against : null}
+            mayWrite={mayWrite}
+            {...writing}
+          />
+        ) : mayWrite && isFactKind(kind) ? (
+          <NewFact
+            kind={kindOf(kind)}
+            rivalOf={record.facts.find((one) => one.id === rivalOf && one.kind === kind) ?? null}
+            {...writing}
+          />
+        ) : (
+          mayWrite && <ChooseKind {...writing} />
+        )}
+        <CaseSources record={record} sources={sources} wording={wording} />
+      </aside>
     </>
   )
 }
