@@ -52,8 +52,7 @@ export function Rivalry({ rival, against, mayWrite, record, actions, wording }: 
         </>
       )}
       {held && mayWrite && (
-        <details className="more">
-          <summary>{t('desk.rival.choose')}</summary>
+        <>
           <p className="hint">{t('desk.rival.help')}</p>
           <DeskForm
             name="hold instead"
@@ -69,7 +68,7 @@ export function Rivalry({ rival, against, mayWrite, record, actions, wording }: 
             buttons={[{ label: t('desk.rival.chooseIt') }]}
             texts={formTexts(wording)}
           />
-        </details>
+        </>
       )}
     </section>
   )

@@ -12,11 +12,17 @@ export function useTyped<E extends HTMLElement>(): [RefObject<E | null>, Typed |
   useEffect(() => {
     const form = place.current?.closest('form')
     if (!form) return
-    const read = () => setTyped(typedInto(form))
+    let frame = 0
+    // Read once the inputs that React holds have heard of the key: a render before that would put them back.
+    const read = () => {
+      cancelAnimationFrame(frame)
+      frame = requestAnimationFrame(() => setTyped(typedInto(form)))
+    }
     read()
     form.addEventListener('input', read)
     form.addEventListener('change', read)
     return () => {
+      cancelAnimationFrame(frame)
       form.removeEventListener('input', read)
       form.removeEventListener('change', read)
     }
