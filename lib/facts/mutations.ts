@@ -116,7 +116,7 @@ export async function holdInstead(
       throw new NotFoundError('There are no such two accounts of one fact.')
     }
     if (from.standing !== 'rival' || to.standing !== 'held') {
-      throw new ChangedMeanwhileError('Somebody else chose between these accounts meanwhile.')
+      throw new ChangedMeanwhileError('Fact')
     }
     await updateFact(tx, viewer, rival.id, rival.version, {
       standing: 'held',

@@ -1,7 +1,9 @@
+import { ChangedMeanwhileError } from '@/lib/auth/errors'
 import { kindOf } from '@/lib/cases/kinds'
 import { getCase } from '@/lib/cases/queries'
+import { NotAllowedError, NotFoundError } from '@/lib/core/errors'
 import { findPlaces, placesLike } from '@/lib/detentions/places'
-import { recordFacts } from '@/lib/facts/mutations'
+import { holdInstead, recordFacts } from '@/lib/facts/mutations'
 import { inPinyin } from '@/lib/people/name-reading'
 import { recordSource } from '@/lib/sources/mutations'
 import { findSameSources, findSources } from '@/lib/sources/queries'
@@ -128,4 +130,45 @@ test('a source that is being typed is told to be recorded already, unless it is 
   expect(await findSameSources(editor, { ...hidden, publisher: null })).toEqual([])
   const open = await recordSource(editor, { ...hidden, confidentiality: 'public' })
   expect(open).not.toBe(hiddenId)
+})
+
+test('the other account is held instead: both keep the reason, and further rivals go over', async ({
+  record: { admin, staff },
+}) => {
+  const editor = await staff('editor')
+  const { id, slug } = await draft(editor)
+  const step = { stage: 'formal_arrest', authority: 'One court' }
+  const rivalry = { standing: 'rival', standingReason: 'Less precise.' }
+  const held = await cited(editor, id, 'legal_step', step)
+  const rival = await cited(editor, id, 'legal_step', { ...step, ...rivalry, rivalOfId: held })
+  const third = await cited(editor, id, 'legal_step', { ...step, ...rivalry, rivalOfId: held })
+  const reason = 'The court itself says so.'
+  const versions = [
+    { id: rival, version: 1 },
+    { id: held, version: 1 },
+  ] as const
+  await holdInstead(editor, ...versions, reason)
+  const record = await getCase(editor, slug)
+  const standings = record?.facts
+    .filter((fact) => fact.kind === 'legal_step')
+    .map((fact) => [fact.id, fact.standing, fact.standingReason, fact.rivalOfId])
+  expect(standings).toEqual([
+    [held, 'rival', reason, rival],
+    [rival, 'held', reason, null],
+    [third, 'rival', 'Less precise.', rival],
+  ])
+  const acts =
+    await admin`select distinct transaction, action from core.audit_events where table_name = 'core.facts' and row_id = ${held} and operation = 'UPDATE'`
+  expect(acts).toMatchObject([{ action: 'fact.changed' }])
+
+  await expect(holdInstead(editor, ...versions, reason)).rejects.toThrow(ChangedMeanwhileError)
+  const name = record?.facts.find((fact) => fact.kind === 'name')?.id ?? ''
+  await expect(
+    holdInstead(editor, { id: held, version: 2 }, { id: name, version: 1 }, reason),
+  ).rejects.toThrow(NotFoundError)
+  await expect(
+    cited(editor, id, 'legal_step', { ...step, ...rivalry, rivalOfId: name }),
+  ).rejects.toThrow(NotFoundError)
+  const reader = await staff('reader')
+  await expect(holdInstead(reader, ...versions, reason)).rejects.toThrow(NotAllowedError)
 })

@@ -95,6 +95,7 @@ export const pages: Record<string, PageRow> = {
   '[locale]/(desk)/desk/cases/[slug]/timeline/page.tsx': {
     at: '/desk/cases/{slug}/timeline',
     for: readers,
+    status: 307,
   },
   '[locale]/(desk)/desk/review/page.tsx': { at: '/desk/review', for: readers },
   '[locale]/(desk)/desk/sources/page.tsx': { at: '/desk/sources', for: readers },
@@ -195,6 +196,7 @@ export const actions: Record<string, ActionsRow> = {
       retractCitation: writers,
       retractFact: writers,
       restoreFact: writers,
+      holdInstead: writers,
       saveIssues: writers,
     },
   },
