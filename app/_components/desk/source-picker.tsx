@@ -234,7 +234,7 @@ function AlreadyRecorded({ texts, onUse }: RecordedProps) {
   const answer = useFound<SourceOption>(typed && sameAddress(texts.searchPath, typed), 300)
   const found = answer?.found ?? []
   return (
-    <div ref={place} role="status">
+    <div ref={place} aria-live="polite">
       {found.length > 0 && (
         <ul className="recorded-already">
           {found.map((source) => (

@@ -37,7 +37,7 @@ export function PinyinInput({ id, name, state, texts }: PinyinProps) {
   }, [reading, place])
   const pinyin = reading?.pinyin
   return (
-    <div ref={place} className="also-pinyin" role="status">
+    <div ref={place} className="also-pinyin" aria-live="polite">
       {pinyin && (
         <>
           <label className="check">
@@ -75,7 +75,7 @@ export function PinyinOffer({ from, to, texts }: OfferProps) {
   const [place, typed] = useTyped<HTMLDivElement>()
   const pinyin = useReading(typed?.[from] ?? '', texts)?.pinyin
   return (
-    <div ref={place} role="status">
+    <div ref={place} aria-live="polite">
       {pinyin && !typed?.[to]?.trim() && (
         <button
           type="button"
