@@ -1,7 +1,10 @@
 import 'server-only'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import { forgetValuesInErrors } from './query-errors'
 import * as schema from './schema'
+
+forgetValuesInErrors()
 
 export type Database = PostgresJsDatabase<typeof schema> & { $client: postgres.Sql }
 

@@ -1,14 +1,13 @@
 import type { Code } from '@/db/vocabulary'
+import type { GrantSubject } from '@/lib/auth/grants'
 import type { CaseRecord } from '@/lib/cases/model'
 import type { Fact } from '@/lib/facts/model'
 import type { Source } from '@/lib/sources/model'
 
-export type Subject = 'case' | 'fact' | 'source'
-
 /** Who was given access by name to one thing, by whom and why. */
 export interface Grant {
   id: string
-  subject: Subject
+  subject: GrantSubject
   subjectId: string
   staffId: string
   name: string

@@ -3,10 +3,10 @@ import { cases, grants } from '@/db/schema'
 import type { Code } from '@/db/vocabulary'
 import { type Transaction, writeAs } from '@/lib/audit/transaction'
 import { WordedError } from '@/lib/auth/errors'
+import { type GrantSubject, giveByName, keepAccess } from '@/lib/auth/grants'
 import { assertCan, type Viewer } from '@/lib/auth/viewer'
 import type { CaseRecord } from '@/lib/cases/model'
-import { newId } from '@/lib/core/ids'
-import { type Colleague, isLastAccess, restrictedIn, type Subject } from './model'
+import { type Colleague, isLastAccess, restrictedIn } from './model'
 import { findColleagues, grantsOf } from './queries'
 
 /** Gives a colleague access by name to what the viewer sees. @throws WordedError when they have it */
@@ -29,7 +29,7 @@ export async function giveAccess(
     if (known.some((grant) => grant.staffId === staffId && !grant.ended)) {
       throw new WordedError('access.fault.hasIt', 'staff')
     }
-    await insertGrant(tx, viewer, { subject, subjectId, staffId, reason })
+    await giveByName(tx, viewer, { subject, subjectId, staffId, reason })
   })
 }
 
@@ -81,15 +81,7 @@ export async function setConfidentiality(
   return writeAs(viewer, { action: 'case.changed', reason }, async (tx) => {
     if (confidentiality === 'restricted') {
       await lock(tx, record.id)
-      const known = await grantsOf(tx, [record.id])
-      if (!known.some((grant) => grant.staffId === viewer.id && !grant.ended)) {
-        await insertGrant(tx, viewer, {
-          subject: 'case',
-          subjectId: record.id,
-          staffId: viewer.id,
-          reason,
-        })
-      }
+      await keepAccess(tx, viewer, 'case', record.id, reason)
     }
     const changed = await tx
       .update(cases)
@@ -100,20 +92,12 @@ export async function setConfidentiality(
   })
 }
 
-function subjectIn(record: CaseRecord, id: string): Subject {
+function subjectIn(record: CaseRecord, id: string): GrantSubject {
   const { facts, sources } = restrictedIn(record)
   if (id === record.id) return 'case'
   if (facts.some((fact) => fact.id === id)) return 'fact'
   if (sources.some((source) => source.id === id)) return 'source'
   throw new WordedError('access.fault.nothing', 'subject')
-}
-
-async function insertGrant(
-  tx: Transaction,
-  viewer: Viewer,
-  grant: { subject: Subject; subjectId: string; staffId: string; reason: string },
-): Promise<void> {
-  await tx.insert(grants).values({ id: newId(), ...grant, grantedBy: viewer.id })
 }
 
 /** Two who change the same access wait for each other. */

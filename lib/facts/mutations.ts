@@ -1,8 +1,9 @@
 import { and, eq, inArray, ne, sql } from 'drizzle-orm'
-import { cases, facts, grants } from '@/db/schema'
+import { cases, facts } from '@/db/schema'
 import type { AuditAction } from '@/lib/audit/actions'
 import { type Transaction, writeAs } from '@/lib/audit/transaction'
 import { ChangedMeanwhileError } from '@/lib/auth/errors'
+import { keepAccess } from '@/lib/auth/grants'
 import { assertCan, type Viewer } from '@/lib/auth/viewer'
 import { NotFoundError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
@@ -55,7 +56,7 @@ export async function changeFact(
 ): Promise<void> {
   assertCan(viewer, 'case.write')
   return writeAs(viewer, { action: 'fact.changed' }, async (tx) => {
-    await grantRestricted(tx, viewer, factId, input)
+    if (input.confidentiality === 'restricted') await keepAccess(tx, viewer, 'fact', factId)
     await assertRivalry(tx, kind, input)
     await updateFact(tx, viewer, factId, version, {
       ...dateColumns('date', input.date),
@@ -150,7 +151,7 @@ export async function insertFact(
   citations: NewCitation[] = [],
 ): Promise<string> {
   const id = newId()
-  await grantRestricted(tx, viewer, id, input)
+  if (input.confidentiality === 'restricted') await keepAccess(tx, viewer, 'fact', id)
   await assertRivalry(tx, kind, input, caseId)
   const { values, date, ...shared } = input
   await tx.insert(facts).values({
@@ -226,33 +227,4 @@ async function assertRivalry(
     .where(eq(facts.id, rivalOfId))
   if (held?.kind === kind.kind && (!caseId || held.caseId === caseId)) return
   throw new NotFoundError('There is no such fact to disagree with.')
-}
-
-/** Whoever restricts a fact must still see it: row-level security asks for a grant by name. */
-async function grantRestricted(
-  tx: Transaction,
-  viewer: Viewer,
-  factId: string,
-  input: FactInput,
-): Promise<void> {
-  if (input.confidentiality !== 'restricted') return
-  const [granted] = await tx
-    .select({ id: grants.id })
-    .from(grants)
-    .where(
-      and(
-        eq(grants.staffId, viewer.id),
-        eq(grants.subjectId, factId),
-        sql`${grants.revokedAt} is null`,
-      ),
-    )
-  if (granted) return
-  await tx.insert(grants).values({
-    id: newId(),
-    staffId: viewer.id,
-    subject: 'fact',
-    subjectId: factId,
-    reason: 'restricted it',
-    grantedBy: viewer.id,
-  })
 }

@@ -41,18 +41,20 @@ export async function requireFreePort({ port, origin }: Settings, command: strin
 /**
  * Starts the web server with these settings and nothing else; waits until it answers. In production
  * readers reach our own front (lib/serving), and Next stands behind it on a port of its own.
+ * @param hear gets all that they say, in place of this process's own output
  */
 export async function startServer(
   mode: Mode,
   settings: Settings,
   server: ServerSettings,
   signal: AbortSignal,
+  hear?: (said: string) => void,
 ): Promise<Server> {
   const isFronted = mode === 'production'
   const nextPort = isFronted ? await freePort() : settings.port
   const host = hostFor(settings.origin)
-  const children = [startNext(mode, nextPort, isFronted ? 'localhost' : host, server)]
-  if (isFronted) children.push(startFront(settings.port, host, nextPort, server))
+  const children = [startNext(mode, nextPort, isFronted ? 'localhost' : host, server, hear)]
+  if (isFronted) children.push(startFront(settings.port, host, nextPort, server, hear))
   const ends = children.map(
     (child) =>
       new Promise<void>((resolve) => {
@@ -75,9 +77,15 @@ export async function startServer(
   return { ended: Promise.race(ends), stop: stopAll }
 }
 
-function startNext(mode: Mode, port: number, host: string, server: ServerSettings): ChildProcess {
+function startNext(
+  mode: Mode,
+  port: number,
+  host: string,
+  server: ServerSettings,
+  hear?: (said: string) => void,
+): ChildProcess {
   const words = [mode === 'production' ? 'start' : 'dev', '-p', String(port), '-H', host]
-  return startNode([nextProgram, ...words], mode, serverEnvironment(server))
+  return startNode([nextProgram, ...words], mode, serverEnvironment(server), hear)
 }
 
 function startFront(
@@ -85,6 +93,7 @@ function startFront(
   host: string,
   nextPort: number,
   server: ServerSettings,
+  hear?: (said: string) => void,
 ): ChildProcess {
   return startNode(
     ['--conditions=react-server', '--import', 'tsx', path.join(root, 'scripts/front.ts')],
@@ -95,11 +104,17 @@ function startFront(
       VIGIL_NEXT_PORT: String(nextPort),
       VIGIL_PUBLIC_DATABASE_URL: server.publicDatabaseUrl,
     },
+    hear,
   )
 }
 
-function startNode(words: string[], mode: Mode, environment: Record<string, string>): ChildProcess {
-  return spawn(
+function startNode(
+  words: string[],
+  mode: Mode,
+  environment: Record<string, string>,
+  hear?: (said: string) => void,
+): ChildProcess {
+  const child = spawn(
     process.execPath,
     [
       // `localhost` is 127.0.0.1, also where ::1 comes first: both addresses that people type answer.
@@ -111,11 +126,15 @@ function startNode(words: string[], mode: Mode, environment: Record<string, stri
     {
       cwd: root,
       env: { ...baseEnvironment(), ...environment, NODE_ENV: mode },
-      stdio: ['ignore', mode === 'production' ? 'ignore' : 'inherit', 'inherit', 'ipc'],
+      stdio: hear
+        ? ['ignore', 'pipe', 'pipe', 'ipc']
+        : ['ignore', mode === 'production' ? 'ignore' : 'inherit', 'inherit', 'ipc'],
       // Ctrl-C reaches this process alone, which stops the server first and the database last.
       detached: true,
     },
   )
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => hear?.(`${text}`))
+  return child
 }
 
 /**

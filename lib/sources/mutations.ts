@@ -2,6 +2,7 @@ import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { cases, citations, facts, sources } from '@/db/schema'
 import { type Transaction, writeAs } from '@/lib/audit/transaction'
 import { ChangedMeanwhileError, WordedError } from '@/lib/auth/errors'
+import { keepAccess } from '@/lib/auth/grants'
 import { assertCan, type Viewer } from '@/lib/auth/viewer'
 import { NotFoundError } from '@/lib/core/errors'
 import { openField, sealField } from '@/lib/core/field-cipher'
@@ -34,6 +35,7 @@ export async function changeSource(
 ): Promise<void> {
   assertCan(viewer, 'case.write')
   return writeAs(viewer, { action: 'source.changed' }, async (tx) => {
+    if (input.confidentiality === 'restricted') await keepAccess(tx, viewer, 'source', id)
     const [row] = await tx
       .select({ contact: sources.contact })
       .from(sources)
@@ -116,6 +118,7 @@ export async function findOrInsertSource(
   const known = similar.find((source) => isSame(source, input))
   if (known) return known.id
   const id = newId()
+  if (input.confidentiality === 'restricted') await keepAccess(tx, viewer, 'source', id)
   await tx.insert(sources).values({ id, ...columnsOf(input), createdBy: viewer.id })
   return id
 }

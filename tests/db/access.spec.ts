@@ -10,6 +10,7 @@ import { getConsents } from '@/lib/consents/queries'
 import { NotAllowedError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
 import { getReadiness } from '@/lib/review/circumstances'
+import { changeSource, recordSource } from '@/lib/sources/mutations'
 import { aSource, cited, draft } from '../factories/cases'
 import { casesInTable } from '../support/desk-table'
 import { expect, ownRecord } from '../support/record'
@@ -145,6 +146,32 @@ test.describe('access by name', () => {
     expect(ids).not.toContain(gone.id)
     await expect(findColleagues(bare)).rejects.toThrow(NotAllowedError)
   })
+})
+
+test('a source that is restricted, when it is made or later, stays with whoever did it', async ({
+  record: { admin, staff },
+}) => {
+  const [editor, other] = [await staff('editor'), await staff('publisher')]
+  const { id, slug } = await draft(editor)
+  const titles = async (viewer: Viewer) =>
+    (await seen(viewer, slug)).facts.flatMap((fact) =>
+      fact.citations.map((citation) => citation.source.title),
+    )
+  const made = aSource({ confidentiality: 'restricted' })
+  await cited(editor, id, 'health', health, made)
+  expect(await titles(editor)).toContain(made.title)
+  expect(await titles(other)).not.toContain(made.title)
+
+  const later = aSource()
+  await cited(editor, id, 'health', health, later)
+  const sourceId = await recordSource(editor, later)
+  await changeSource(editor, sourceId, 1, { ...later, confidentiality: 'restricted' })
+  expect(await titles(editor)).toContain(later.title)
+  expect(await titles(other)).not.toContain(later.title)
+  await seen(editor, slug)
+  const readings =
+    await admin`select distinct subject_id from core.audit_events where operation = 'READ' and table_name = 'core.sources' and actor_id = ${editor.id}`
+  expect(readings).toHaveLength(2)
 })
 
 test.describe('consent', () => {

@@ -1,5 +1,7 @@
+import { inspect } from 'node:util'
 import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
+import { deskDatabase } from '@/db/client'
 import { readAs, writeAs } from '@/lib/audit/transaction'
 import { getCase } from '@/lib/cases/queries'
 import { NotAllowedError } from '@/lib/core/errors'
@@ -296,6 +298,28 @@ test.describe('the public login', () => {
       await reader.end()
     }
   })
+})
+
+test('an error says which query failed and why, without the values it was run with', async ({
+  record: { staff },
+}) => {
+  const editor = await staff('editor')
+  const failing = [
+    sql`select * from core.audit_events where action = ${'CANARY'}`,
+    sql`select ${'CANARY'}::uuid`,
+    sql`insert into core.staff (id, email, name, roles) select gen_random_uuid(), email, ${'CANARY'}, '{reader}' from core.staff`,
+  ]
+  for (const query of failing) {
+    for (const run of [
+      () => writeAs(editor, { action: 'case.changed' }, (tx) => tx.execute(query)),
+      () => deskDatabase().execute(query),
+    ]) {
+      const error = await run().catch((thrown: unknown) => thrown)
+      const said = inspect(error, { depth: 10, showHidden: true })
+      expect(said).toMatch(/Failed query[\s\S]*(42501|22P02|23505)/)
+      expect(said).not.toMatch(/CANARY|example\.org/)
+    }
+  }
 })
 
 test.describe('the desk login', () => {

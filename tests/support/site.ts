@@ -17,6 +17,8 @@ export interface Site {
   origin: string
   database: TestDatabase
   dataFolder: string
+  /** All that the server has said so far. */
+  said(): string
   /** The link that a start prints while nobody can sign in. */
   firstLink(): Promise<string | null>
   /** Ends the server; until it is started again, nobody answers. */
@@ -42,13 +44,19 @@ export function ownSite() {
         const settings = settingsFor(port)
         const server = serverSettings(settings, database, dataFolder)
         Object.assign(process.env, serverEnvironment(server))
-        const start = () => startServer(mode, settings, server, new AbortController().signal)
+        let said = ''
+        const hear = (text: string) => {
+          said += text
+          if (/error|⨯/i.test(text)) process.stderr.write(text)
+        }
+        const start = () => startServer(mode, settings, server, new AbortController().signal, hear)
         let running = await start()
         let accounts = 0
         await use({
           origin: settings.origin,
           database,
           dataFolder,
+          said: () => said,
           firstLink: firstAdministratorLink,
           stop: () => running.stop(),
           async start() {
