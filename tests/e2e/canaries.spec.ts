@@ -116,8 +116,10 @@ test('every page, feed and file that the public can reach is without a canary', 
     const address = waiting.shift() ?? ''
     if (seen.has(address)) continue
     seen.add(address)
-    for (const [how, headers] of Object.entries(asked)) {
-      const answer = await answerOf(site.origin + address, { headers })
+    const answers = Object.entries(asked).map(
+      async ([how, headers]) => [how, await answerOf(site.origin + address, { headers })] as const,
+    )
+    for (const [how, answer] of await Promise.all(answers)) {
       expect(canariesIn(answer.text), `${address}, ${how}`).toEqual([])
       if (how !== 'whole') continue
       statuses.set(address, answer.status)
@@ -152,10 +154,8 @@ test('searching for a canary finds what searching for nonsense finds, and counts
   const places = (word: string) => [
     `/cases?q=${word}`,
     `/api/v1/cases?q=${word}`,
-    `/cases?place=${word}`,
-    `/cases?charge=${word}`,
+    `/api/v1/cases?place=${word}`,
     `/cases/${word}`,
-    `/cases/person-openly-told/v/${word}`,
   ]
   const expected = await Promise.all(places(nonsense).map((at) => answerOf(site.origin + at)))
   for (const word of allCanaries()) {

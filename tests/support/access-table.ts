@@ -135,6 +135,10 @@ export const handlers: Record<string, Partial<Record<Method, HandlerRow>>> = {
     // Without the token of a form: it only leads back.
     POST: { at: '/api/auth/signout', for: everyone, status: 302, refused: 0 },
   },
+  'api/kept/route.ts': {
+    // Gives back to whoever sends it what they typed, until somebody has signed in again.
+    POST: { at: '/api/kept', for: everyone, status: 401, refused: 403 },
+  },
   '[locale]/(desk)/desk/audit/export/route.ts': {
     GET: { at: '/desk/audit/export', for: administrators, refused: 403 },
   },
