@@ -165,7 +165,11 @@ test('a source that is restricted, when it is made or later, stays with whoever 
   const later = aSource()
   await cited(editor, id, 'health', health, later)
   const sourceId = await recordSource(editor, later)
-  await changeSource(editor, sourceId, 1, { ...later, confidentiality: 'restricted' })
+  await changeSource(editor, sourceId, 1, {
+    ...later,
+    confidentiality: 'restricted',
+    contact: null,
+  })
   expect(await titles(editor)).toContain(later.title)
   expect(await titles(other)).not.toContain(later.title)
   await seen(editor, slug)

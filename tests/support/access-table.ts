@@ -135,6 +135,10 @@ export const handlers: Record<string, Partial<Record<Method, HandlerRow>>> = {
     // Without the token of a form: it only leads back.
     POST: { at: '/api/auth/signout', for: everyone, status: 302, refused: 0 },
   },
+  'api/desk/feeds/[token]/[file]/route.ts': {
+    // A session opens no feed: only the token in its address does.
+    GET: { at: '/api/desk/feeds/none/worklist.ics', for: [], refused: 404 },
+  },
   'api/kept/route.ts': {
     // Gives back to whoever sends it what they typed, until somebody has signed in again.
     POST: { at: '/api/kept', for: everyone, status: 401, refused: 403 },
@@ -182,6 +186,10 @@ export const actions: Record<string, ActionsRow> = {
   '[locale]/(auth)/actions.ts': {
     from: '/sign-in',
     actions: { signInByPassword: everyone, joinByLink: everyone, signOut: everyone },
+  },
+  '[locale]/(desk)/desk/actions.ts': {
+    from: '/desk',
+    actions: { makeFeed: readers, stopFeed: readers },
   },
   '[locale]/(desk)/desk/audit/actions.ts': {
     from: '/desk/audit',

@@ -8,6 +8,7 @@ import { newId } from '@/lib/core/ids'
 import type { Field } from '@/lib/facts/kind'
 import { recordFact, retractFact } from '@/lib/facts/mutations'
 import { publishCase, withdrawCase } from '@/lib/review/mutations'
+import { contactPlace } from '@/lib/sources/model'
 import { citeSource, retractCitation } from '@/lib/sources/mutations'
 import { aFact, aSource, citing, draft } from '../factories/cases'
 import { canary, type TextColumn, textColumns } from './canaries'
@@ -119,8 +120,8 @@ async function addRows(
   await admin`insert into core.archived_copies (id, source_id, sha256, media_type, bytes, taken_at, taken_by, added_by)
     select gen_random_uuid(), s.id, encode(sha256(s.id::text::bytea), 'hex'), 'text/html', 1, now(), ${viewer.id}, ${viewer.id} from core.sources s`
   for (const { id } of await admin`select id from core.sources`) {
-    const place = `sources.contact:${id}`
-    await admin`update core.sources set contact = ${sealField(canary('sources.contact'), place)} where id = ${id}`
+    const sealed = sealField(canary('sources.contact'), contactPlace(id))
+    await admin`update core.sources set contact = ${sealed} where id = ${id}`
   }
 }
 
