@@ -21,6 +21,11 @@ const config = {
   // `npm run check` looks at the types, tests included; whoever starts Vigil need not wait for it.
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
+  // Feeds have a dot in their address, which proxy.ts leaves alone: here they get their language.
+  rewrites: async () => [
+    { source: '/feed.xml', destination: '/en/feed.xml' },
+    { source: '/cases/:slug/feed.xml', destination: '/en/cases/:slug/feed.xml' },
+  ],
   headers: async () => [
     { source: '/:path*', headers },
     {

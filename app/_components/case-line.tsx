@@ -1,9 +1,9 @@
 import { pathFor } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
+import { statusWords } from '@/lib/publications/reading'
 import type { FoundCase } from '@/lib/search/model'
 import { PersonName } from './person-name'
 import { dayWords } from './recorded-date'
-import { statusWords } from './status-words'
 import { Text } from './text'
 
 /** One case in a list: its names, and where things stand. */

@@ -71,15 +71,15 @@ export async function answerNumber(
 }
 
 /** Whether a text can be the address of a case: nothing else is looked up. */
-function isSlug(text: string): boolean {
+export function isSlug(text: string): boolean {
   return /^[a-z0-9-]{1,120}$/.test(text)
 }
 
-function noSuchCase(): Response {
+export function noSuchCase(): Response {
   return problem(404, 'There is no such case.')
 }
 
-function withdrawn({ withdrawnOn }: Withdrawal): Response {
+export function withdrawn({ withdrawnOn }: Withdrawal): Response {
   return problem(410, 'This case was withdrawn.', {
     withdrawnOn: withdrawnOn.toISOString().slice(0, 10),
   })

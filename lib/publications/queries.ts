@@ -95,6 +95,18 @@ export async function listEditions(db: Database, slug: string): Promise<EditionE
     .orderBy(desc(publications.number))
 }
 
+/** The documents of the editions that can be read, newest first, at most so many. */
+export async function readEditions(
+  db: Database,
+  slug: string,
+  limit: number,
+): Promise<PublicationDocument[]> {
+  const rows = await selectPublication(db, slug, null)
+    .orderBy(desc(publications.number))
+    .limit(limit)
+  return rows.map((row) => toPublication(row).document)
+}
+
 /** How many cases are live, and where they stand. */
 export async function countPublished(db: Database): Promise<PublishedCounts> {
   const rows = await db

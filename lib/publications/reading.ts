@@ -3,6 +3,7 @@ import { type Code, isCode } from '@/db/vocabulary'
 import type { kinds } from '@/lib/cases/kinds'
 import type { Status } from '@/lib/cases/model'
 import type { Statement } from '@/lib/facts/kind'
+import { dateWords } from '@/lib/i18n/date-words'
 import type { Wording } from '@/lib/i18n/wording'
 import type {
   PublicationDocument,
@@ -81,6 +82,20 @@ export function statusLabel(status: Pick<Status, 'code'>, wording: Wording): str
   const { code } = status
   if (isCode('custody_status', code)) return wording.term('custody_status', code)
   return wording.term('outcome_kind', code as Code<'outcome_kind'>)
+}
+
+/** “Medical parole since 24 December 2002”, “Died in custody, 12 July 2015”, without a full stop. */
+export function statusWords(
+  status: Pick<Status, 'code' | 'group' | 'since'> | null,
+  wording: Wording,
+): string {
+  if (!status) return wording.t('case.now.unknown')
+  const label = statusLabel(status, wording)
+  if (!status.since) return label
+  return wording.t(isLasting(status) ? 'case.now.since' : 'case.now.on', {
+    status: label,
+    date: dateWords(status.since, wording),
+  })
 }
 
 /** Whether a status goes on from its date, as parole does, or happened on it, as a release or a death. */

@@ -1,3 +1,5 @@
+import { escapeXml } from '@/lib/core/xml'
+
 /** One entry of a feed: a title and where it leads. */
 export interface FeedEntry {
   /** A URI, the same each time. */
@@ -34,20 +36,4 @@ export function atomOf(
     '</feed>',
     '',
   ].join('\n')
-}
-
-/** Text in XML, in an element or an attribute. Characters that XML can't hold become a space. */
-export function escapeXml(text: string): string {
-  return text
-    .replace(/(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu, ' ')
-    .toWellFormed()
-    .replace(/[&<>"']/g, (character) => entities[character] ?? character)
-}
-
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
 }

@@ -129,6 +129,15 @@ export const handlers: Record<string, Partial<Record<Method, HandlerRow>>> = {
     GET: { at: '/api/v1/cases.csv', for: everyone, refused: 0 },
     OPTIONS: { at: '/api/v1/cases.csv', for: everyone, status: 204, refused: 0 },
   },
+  '[locale]/(public)/feed.xml/route.ts': {
+    GET: { at: '/feed.xml', for: everyone, refused: 0 },
+  },
+  '[locale]/(public)/cases/[slug]/feed.xml/route.ts': {
+    GET: { at: '/cases/{slug}/feed.xml', for: everyone, refused: 0 },
+  },
+  'sitemap.xml/route.ts': { GET: { at: '/sitemap.xml', for: everyone, refused: 0 } },
+  'sitemap/[part]/route.ts': { GET: { at: '/sitemap/1.xml', for: everyone, refused: 0 } },
+  'robots.txt/route.ts': { GET: { at: '/robots.txt', for: everyone, refused: 0 } },
   'fonts/[file]/route.ts': { GET: { at: '/fonts/noto-serif-sc.css', for: everyone, refused: 0 } },
   'api/auth/[...nextauth]/route.ts': {
     GET: { at: '/api/auth/session', for: everyone, refused: 0 },
@@ -265,5 +274,5 @@ export const deskAddresses = [
     Object.entries(methods).map(([method, { at }]) => ({ file, method, at })),
   ),
 ]
-  .filter(({ file }) => !/\(public\)|^api\/(v1|health)|^fonts/.test(file))
+  .filter(({ file }) => !/\(public\)|^api\/(v1|health)|^fonts|^sitemap|^robots/.test(file))
   .map(({ method, at }) => ({ method, at: at.replace(/\{\w+\}/, 'x') }))

@@ -38,6 +38,8 @@ const libOrder = [
   'merging', // two cases that are one person made one, and taken apart again
   'samples', // the cases that a new installation begins with
   'exports', // what leaves the house
+  'feeds', // what is new, as Atom
+  'sitemap', // the addresses of what is public, for search engines
   'worklist', // the case table and what waits for a person
   'imports', // lists read in, and what was exported read back
   'install', // settings, secrets, start
@@ -54,9 +56,10 @@ const parts: Record<string, RegExp> = {
 }
 
 /** Public pages and open data read publications and search: never the record, an account or its keys. */
-const publicPages = /^app\/(\[locale\]\/\(public\)|api\/(v1|health)|_components\/(?!desk))/
+const publicPages =
+  /^app\/(\[locale\]\/\(public\)|api\/(v1|health)|sitemap|robots|_components\/(?!desk))/
 const publicMayImport =
-  /^(app\/(?!.*\(desk\))|lib\/(core|i18n|publications|search|exports|cases\/(model|timeline|kinds|heading)|sources\/(cite|model)|facts\/(kind|model)|sentences|people|charges|detentions|health|outcomes|recognitions|advocacy|official-accounts|legal-steps))/
+  /^(app\/(?!.*\(desk\))|lib\/(core|i18n|publications|search|exports|feeds|sitemap|cases\/(model|timeline|kinds|heading)|sources\/(cite|model)|facts\/(kind|model)|sentences|people|charges|detentions|health|outcomes|recognitions|advocacy|official-accounts|legal-steps))/
 
 const root = path.resolve(import.meta.dirname, '../..')
 

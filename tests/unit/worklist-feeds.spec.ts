@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
-import { atomOf, escapeXml } from '@/lib/worklist/atom'
+import { escapeXml } from '@/lib/core/xml'
+import { atomOf } from '@/lib/worklist/atom'
 import { calendarOf, escapeText, fold } from '@/lib/worklist/calendar'
 
 const stamp = new Date('2026-11-24T08:09:10.123Z')

@@ -21,6 +21,6 @@ export function caseMetadata(found: Publication | Withdrawal | null, wording: Wo
       number,
       date: dayWords(publishedAt, wording),
     }),
-    alternates: addressesOf(locale, `/cases/${document.slug}`),
+    alternates: addressesOf(locale, `/cases/${document.slug}`, `/cases/${document.slug}/feed.xml`),
   }
 }

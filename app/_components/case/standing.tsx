@@ -1,9 +1,8 @@
 import { formatDate } from '@/lib/core/partial-date-words'
 import type { Wording } from '@/lib/i18n/wording'
 import type { PublicationDocument } from '@/lib/publications/document'
-import { endOfSentence } from '@/lib/publications/reading'
+import { endOfSentence, statusWords } from '@/lib/publications/reading'
 import { dateWords } from '../recorded-date'
-import { statusWords } from '../status-words'
 import { Text } from '../text'
 import { Calls } from './calls'
 

@@ -20,7 +20,11 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   const { filter } = parseFilter(await searchParams)
   return {
     title: filter.q ? `${filter.q} · ${t('cases.title')}` : t('cases.title'),
-    alternates: addressesOf(locale, addressOf(filter)),
+    alternates: addressesOf(
+      locale,
+      addressOf(filter),
+      addressOf({ ...filter, page: 1 }, '/feed.xml'),
+    ),
     // Searches are endless; the cases themselves and the plain list are what engines need.
     robots: isNarrowed(filter) ? { index: false, follow: true } : undefined,
   }
@@ -92,9 +96,9 @@ export default async function CasesPage({ searchParams }: Props) {
   )
 }
 
-function addressOf(filter: CaseFilter): string {
+function addressOf(filter: CaseFilter, path = '/cases'): string {
   const query = filterToParams(filter).toString()
-  return query ? `/cases?${query}` : '/cases'
+  return query ? `${path}?${query}` : path
 }
 
 function countLine({ total, isTotalCapped }: FoundCases, filter: CaseFilter, { t }: Wording) {

@@ -1,0 +1,5 @@
+import { answerRobots } from '@/lib/sitemap/answers'
+
+export const dynamic = 'force-dynamic'
+
+export const GET = answerRobots
