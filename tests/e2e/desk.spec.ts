@@ -56,17 +56,20 @@ test('an observation with a new source is recorded in one form, published, and r
   await date.fill('nov 1999')
   await expect(form.getByText('some day in November 1999')).toBeVisible()
   await form.getByRole('button', { name: 'Record', exact: true }).click()
-  await expect(page.getByRole('status')).toContainText('Recorded.')
+  await expect(page.getByRole('status').filter({ hasText: 'Recorded.' })).toBeVisible()
   await expect(page.getByRole('listitem').filter({ hasText: observed })).toContainText(
     'November 1999',
   )
 
   await page.getByRole('navigation', { name: 'This case' }).getByText('Publish').click()
   await page.getByRole('button', { name: /^Publish edition/ }).click()
-  await expect(page.getByLabel('What this edition changes')).toHaveAccessibleDescription(
+  await expect(page.getByLabel('What this edition changes').first()).toHaveAccessibleDescription(
     'Fill this in.',
   )
-  await page.getByLabel('What this edition changes').fill('A report on his health was added')
+  await page
+    .getByLabel('What this edition changes')
+    .first()
+    .fill('A report on his health was added')
   await page.getByRole('button', { name: /^Publish edition/ }).click()
   await page.getByRole('link', { name: 'Read the public page' }).click()
   await expect(page).toHaveURL(/\/cases\/xu-wenli$/)
@@ -127,7 +130,7 @@ test('a case is withdrawn at once, and can be published again', async ({ page, s
   await site.signIn(page, 'publisher')
   await page.goto('/desk/cases/xu-wenli/publish')
   await page.getByText('Withdraw this case').first().click()
-  await page.getByLabel('Why').fill('His family asked for it')
+  await page.getByLabel(/^Why for the desk/).fill('His family asked for it')
   await page.getByRole('button', { name: 'Withdraw', exact: true }).click()
   await expect(page.getByRole('complementary').getByRole('alert')).toContainText(
     'Tick this to confirm.',
@@ -137,7 +140,10 @@ test('a case is withdrawn at once, and can be published again', async ({ page, s
   await expect(page.getByRole('status')).toContainText('Withdrawn.')
   expect((await page.request.get('/cases/xu-wenli')).status()).toBe(410)
 
-  await page.getByLabel('What this edition changes').fill('Published again with their consent')
+  await page
+    .getByLabel('What this edition changes')
+    .first()
+    .fill('Published again with their consent')
   await page.getByRole('button', { name: /^Publish edition/ }).click()
   await expect(page.getByRole('status')).toContainText('Published.')
   const again = await page.request.get('/cases/xu-wenli')

@@ -71,6 +71,7 @@ test('a draft goes from its writer to a reviewer, who sees what changes for read
   await expect(writer.getByText('Say since when')).toBeVisible()
   await writer.getByLabel('What this edition changes').fill('Her health')
   await writer.getByRole('button', { name: 'Submit for review' }).click()
+  await expect(writer.getByText('Waiting for review.')).toBeVisible()
   await reviewer.goto(publishing)
   await reviewer.getByRole('button', { name: 'Approve' }).click()
   await expect(reviewer.getByRole('status').first()).toContainText('Approved.')
