@@ -81,8 +81,14 @@ export function BulkForm({
       }
       setChosen(countIn(list))
     }
+    // What was done leaves nothing ticked.
+    const forget = () => setChosen(0)
     list.addEventListener('click', follow)
-    return () => list.removeEventListener('click', follow)
+    list.addEventListener('reset', forget)
+    return () => {
+      list.removeEventListener('click', follow)
+      list.removeEventListener('reset', forget)
+    }
   }, [])
 
   return (

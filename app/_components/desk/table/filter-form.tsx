@@ -3,6 +3,13 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useTransition } from 'react'
 
+interface Props {
+  path: string
+  /** What stands there anyway, by parameter, and is left out of the address. */
+  unsaid: Record<string, string>
+  children: React.ReactNode
+}
+
 // Long enough that a quick typist asks once, short enough that nobody waits.
 const pause = 120
 
@@ -10,7 +17,7 @@ const pause = 120
  * The form of the table's filters. Without script its button sends it; with script the table follows
  * while one types or chooses, and the address with it.
  */
-export function FilterForm({ path, children }: { path: string; children: React.ReactNode }) {
+export function FilterForm({ path, unsaid, children }: Props) {
   const form = useRef<HTMLFormElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const router = useRouter()
@@ -21,7 +28,7 @@ export function FilterForm({ path, children }: { path: string; children: React.R
   const follow = () => {
     clearTimeout(timer.current)
     if (!form.current) return
-    const params = paramsOf(form.current)
+    const params = paramsOf(form.current, unsaid)
     startTransition(() => router.replace(params ? `${path}?${params}` : path, { scroll: false }))
   }
 
@@ -52,12 +59,12 @@ export function FilterForm({ path, children }: { path: string; children: React.R
 }
 
 /** As the server writes it: without what is empty, columns in one parameter. */
-function paramsOf(form: HTMLFormElement): string {
+function paramsOf(form: HTMLFormElement, unsaid: Props['unsaid']): string {
   const typed = new FormData(form)
   const params = new URLSearchParams()
   for (const name of new Set(typed.keys())) {
     const value = typed.getAll(name).map(String).filter(Boolean).join(',')
-    if (value.trim() !== '') params.set(name, value)
+    if (value.trim() !== '' && value !== unsaid[name]) params.set(name, value)
   }
   return params.toString()
 }

@@ -1,6 +1,6 @@
 import { pathFor } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
-import { columnCodes, groupColumns } from '@/lib/worklist/columns'
+import { columnCodes, defaultColumns, groupColumns } from '@/lib/worklist/columns'
 import {
   columnsOfFilter,
   type DeskFilter,
@@ -37,7 +37,10 @@ export function Filters(props: Props) {
   const hasWrong = dateFields.some((name) => props.errors[name])
   return (
     <search className="narrow-table">
-      <FilterForm path={pathFor(locale, '/desk/cases')}>
+      <FilterForm
+        path={pathFor(locale, '/desk/cases')}
+        unsaid={{ columns: defaultColumns.join(',') }}
+      >
         <p className="by-name">
           <input
             className="field"
