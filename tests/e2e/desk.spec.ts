@@ -57,7 +57,8 @@ test('an observation with a new source is recorded in one form, published, and r
   await expect(form.getByText('some day in November 1999')).toBeVisible()
   await form.getByRole('button', { name: 'Record', exact: true }).click()
   await expect(page.getByRole('status').filter({ hasText: 'Recorded.' })).toBeVisible()
-  await expect(page.getByRole('listitem').filter({ hasText: observed })).toContainText(
+  const main = page.getByRole('main')
+  await expect(main.getByRole('listitem').filter({ hasText: observed })).toContainText(
     'November 1999',
   )
 
