@@ -91,7 +91,7 @@ test('two editors of one fact: the second sees both versions, and saves over wit
     await one.getByRole('link', { name: observed }).click()
   }
   await save(other, 'Severity', 'Serious')
-  await expect(other.getByRole('status')).toContainText('Saved.')
+  await expect(other.getByRole('status').filter({ hasText: 'Saved.' })).toBeVisible()
 
   await page.getByLabel('In Chinese').fill('身体不好')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
@@ -102,7 +102,7 @@ test('two editors of one fact: the second sees both versions, and saves over wit
   await expect(versions.getByRole('group', { name: 'In Chinese' })).toContainText('身体不好')
   await expect(page.getByLabel('In Chinese')).toHaveValue('身体不好')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await expect(page.getByRole('status')).toContainText('Saved.')
+  await expect(page.getByRole('status').filter({ hasText: 'Saved.' })).toBeVisible()
   await other.close()
 })
 
@@ -118,7 +118,7 @@ test('without script: a fact is retracted with a reason, which the history keeps
   const reason = 'The cellmate took it back'
   await page.getByLabel('Reason').last().fill(reason)
   await page.getByRole('button', { name: 'Retract', exact: true }).click()
-  await expect(page.getByRole('status')).toContainText('Retracted.')
+  await expect(page.getByRole('status').filter({ hasText: 'Retracted.' })).toBeVisible()
   await page.getByRole('navigation', { name: 'This case' }).getByText('History').click()
   const act = page.getByRole('listitem').filter({ hasText: reason })
   await expect(act).toContainText('retracted')
@@ -138,7 +138,7 @@ test('a case is withdrawn at once, and can be published again', async ({ page, s
   )
   await page.getByLabel(/Yes, take down/).check()
   await page.getByRole('button', { name: 'Withdraw', exact: true }).click()
-  await expect(page.getByRole('status')).toContainText('Withdrawn.')
+  await expect(page.getByRole('status').filter({ hasText: 'Withdrawn.' })).toBeVisible()
   expect((await page.request.get('/cases/xu-wenli')).status()).toBe(410)
 
   await page
@@ -146,7 +146,7 @@ test('a case is withdrawn at once, and can be published again', async ({ page, s
     .first()
     .fill('Published again with their consent')
   await page.getByRole('button', { name: /^Publish edition/ }).click()
-  await expect(page.getByRole('status')).toContainText('Published.')
+  await expect(page.getByRole('status').filter({ hasText: 'Published.' })).toBeVisible()
   const again = await page.request.get('/cases/xu-wenli')
   expect(again.status()).toBe(200)
   expect(await again.text()).not.toContain(observed)
@@ -167,7 +167,7 @@ test('a case is opened with a name and its source, in Chinese, on a phone', asyn
   await page.getByLabel(/^标题/).fill('一份名单')
   await page.getByLabel('来源类别').selectOption('ngo_report')
   await page.getByRole('button', { name: '立案' }).click()
-  await expect(page.getByRole('status')).toContainText('已立案')
+  await expect(page.getByRole('status').filter({ hasText: '已立案' })).toBeVisible()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('热比娅·卡德尔')
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
