@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, desc, eq, gte, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import { type Database, publicDatabase } from '@/db/client'
 import { addresses, caseEntries, publications, withdrawals } from '@/db/schema'
 import type { PublicationDocument } from './document'
@@ -47,6 +47,21 @@ export async function getLivePublication(
 ): Promise<Publication | Withdrawal | null> {
   const [row] = await selectPublication(db, slug, null).orderBy(desc(publications.number)).limit(1)
   return row ? toPublication(row) : findWithdrawal(db, slug, null)
+}
+
+/** The text of the edition before this one, when it can be read: an edition is compared with it. */
+export async function getPreviousDocument(
+  db: Database,
+  slug: string,
+  number: number,
+): Promise<PublicationDocument | null> {
+  const [row] = await db
+    .select({ document: publications.document })
+    .from(publications)
+    .where(and(atAddress(db, slug, null), lt(publications.number, number)))
+    .orderBy(desc(publications.number))
+    .limit(1)
+  return row ? (JSON.parse(row.document) as PublicationDocument) : null
 }
 
 /** One numbered edition of the case at an address; that it was withdrawn; or null. */

@@ -14,6 +14,7 @@ import { Edition } from './edition'
 import { Health } from './health'
 import { ChargeAndLaw } from './law'
 import { Life, lifeReferences } from './life'
+import { MachineData } from './machine-data'
 import { Notes } from './notes'
 import { OtherNames, Person } from './person'
 import { Sentences } from './sentence'
@@ -23,18 +24,21 @@ import { Doubts, Statement } from './statement'
 interface Props {
   publication: Publication
   editions: EditionEntry[]
+  /** The edition before it, when it can be read. */
+  previous: PublicationDocument | null
   origin: string
   wording: Wording
 }
 
 /** One edition of a case as a page, made from its document and nothing else. */
-export function CasePage({ publication, editions, origin, wording }: Props) {
+export function CasePage({ publication, editions, previous, origin, wording }: Props) {
   const { document } = publication
   const { t } = wording
   const parts = partsOf(document, wording)
   const places = placeNotes(parts)
   return (
     <article>
+      <MachineData publication={publication} origin={origin} wording={wording} />
       {hasTraditional(document) && <HanFonts script="tc" />}
       <Heading publication={publication} editions={editions} wording={wording} />
       <div className="cols">
@@ -55,6 +59,7 @@ export function CasePage({ publication, editions, origin, wording }: Props) {
             <Edition
               publication={publication}
               editions={editions}
+              previous={previous}
               origin={origin}
               wording={wording}
             />
@@ -78,7 +83,7 @@ function Part({ id, title, children }: { id: string; title: string; children: Re
   )
 }
 
-function Heading({ publication, editions, wording }: Omit<Props, 'origin'>) {
+function Heading({ publication, editions, wording }: Omit<Props, 'origin' | 'previous'>) {
   const { document, number, publishedAt } = publication
   const { heading, country, issues, imported } = document
   const { locale, t, term } = wording

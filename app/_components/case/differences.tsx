@@ -1,3 +1,4 @@
+import './differences.css'
 import { kindOf } from '@/lib/cases/kinds'
 import type { Wording } from '@/lib/i18n/wording'
 import type { Comparison, StatementChange } from '@/lib/publications/compare'

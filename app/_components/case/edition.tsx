@@ -1,20 +1,24 @@
 import { formatDate } from '@/lib/core/partial-date-words'
 import { pathFor } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
+import { compareEditions, isSame } from '@/lib/publications/compare'
+import type { PublicationDocument } from '@/lib/publications/document'
 import type { EditionEntry, Publication } from '@/lib/publications/queries'
 import { dayWords } from '../recorded-date'
+import { Differences } from './differences'
 
 interface Props {
   publication: Publication
   /** Newest first. */
   editions: EditionEntry[]
+  previous: PublicationDocument | null
   /** Scheme and host, for the citation. */
   origin: string
   wording: Wording
 }
 
 /** Which edition this is, what came before it, and how to cite and check it. */
-export function Edition({ publication, editions, origin, wording }: Props) {
+export function Edition({ publication, editions, previous, origin, wording }: Props) {
   const { document, number, publishedAt, sha256 } = publication
   const { locale, t } = wording
   const date = dayWords(publishedAt, wording)
@@ -25,6 +29,7 @@ export function Edition({ publication, editions, origin, wording }: Props) {
         {t('case.edition.this', { number, date })}{' '}
         {t('case.edition.reason', { reason: document.reason })}
       </p>
+      {previous && <Changes from={previous} to={document} wording={wording} />}
       <dl className="pairs">
         <dt>{t('case.edition.earlier')}</dt>
         {editions.map((edition, index) => (
@@ -63,3 +68,27 @@ export function Edition({ publication, editions, origin, wording }: Props) {
     </div>
   )
 }
+
+interface ChangesProps {
+  from: PublicationDocument
+  to: PublicationDocument
+  wording: Wording
+}
+
+/** What this edition says otherwise than the one before it, statement by statement. */
+function Changes({ from, to, wording }: ChangesProps) {
+  const { t } = wording
+  const comparison = compareEditions(from, to)
+  if (isSame(comparison)) {
+    return <p>{t('case.edition.sameAs', { number: from.number })}</p>
+  }
+  const count = comparison.statements.length
+  return (
+    <details className="changes" open={count <= fewChanges}>
+      <summary>{t('case.edition.changes', { number: from.number, count })}</summary>
+      <Differences comparison={comparison} wording={wording} />
+    </details>
+  )
+}
+
+const fewChanges = 6

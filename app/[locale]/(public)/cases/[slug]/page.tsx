@@ -6,7 +6,12 @@ import { MissingPage } from '@/app/_components/missing-page'
 import { pageWording } from '@/app/_components/page-wording'
 import { PublicPage } from '@/app/_components/public-page'
 import { publicOrigin } from '@/lib/core/public-origin'
-import { getLivePublication, listEditions, publicDatabase } from '@/lib/publications/queries'
+import {
+  getLivePublication,
+  getPreviousDocument,
+  listEditions,
+  publicDatabase,
+} from '@/lib/publications/queries'
 import { GonePage } from '../gone-page'
 
 interface Props {
@@ -34,6 +39,7 @@ export default async function LiveCasePage({ params }: Props) {
       <CasePage
         publication={found}
         editions={await listEditions(publicDatabase(), slug)}
+        previous={await getPreviousDocument(publicDatabase(), slug, found.number)}
         origin={publicOrigin()}
         wording={wording}
       />

@@ -8,6 +8,7 @@ import { getCase } from '@/lib/cases/queries'
 import { publicOrigin } from '@/lib/core/public-origin'
 import { pathFor } from '@/lib/i18n/locales'
 import { buildDocument } from '@/lib/publications/build-document'
+import { getPreviousDocument, publicDatabase } from '@/lib/publications/queries'
 import { getEditions } from '@/lib/review/queries'
 import { missingForPublication } from '@/lib/review/readiness'
 
@@ -40,6 +41,7 @@ export default async function PreviewPage({ params }: Props) {
         <CasePage
           publication={{ document, number, publishedAt, sha256: '–', hash: '–', previousHash: '' }}
           editions={editions}
+          previous={await getPreviousDocument(publicDatabase(), slug, number)}
           origin={publicOrigin()}
           wording={wording}
         />

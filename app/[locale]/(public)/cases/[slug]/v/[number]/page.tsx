@@ -6,7 +6,12 @@ import { MissingPage } from '@/app/_components/missing-page'
 import { pageWording } from '@/app/_components/page-wording'
 import { PublicPage } from '@/app/_components/public-page'
 import { publicOrigin } from '@/lib/core/public-origin'
-import { getPublication, listEditions, publicDatabase } from '@/lib/publications/queries'
+import {
+  getPreviousDocument,
+  getPublication,
+  listEditions,
+  publicDatabase,
+} from '@/lib/publications/queries'
 import { GonePage } from '../../../gone-page'
 
 interface Props {
@@ -36,7 +41,13 @@ export default async function EditionPage({ params }: Props) {
   }
   return (
     <PublicPage wording={wording} path={path}>
-      <CasePage publication={found} editions={editions} origin={publicOrigin()} wording={wording} />
+      <CasePage
+        publication={found}
+        editions={editions}
+        previous={await getPreviousDocument(publicDatabase(), slug, found.number)}
+        origin={publicOrigin()}
+        wording={wording}
+      />
     </PublicPage>
   )
 }
