@@ -63,6 +63,19 @@ export default async function PublishPage({ params, searchParams }: Props) {
     review !== null &&
     draftHash(record) !== review.sha256
   const deed = typeof done === 'string' ? deeds[done] : undefined
+  const side = {
+    viewer,
+    record,
+    review,
+    reviewers: can(viewer, 'case.write') ? await findReviewers(viewer) : [],
+    erasures,
+    next,
+    isReady,
+    isLive,
+    unchangedSince: isLive && !isOutdated(record, editions) ? (newest?.number ?? null) : null,
+    actions,
+    wording,
+  }
   return (
     <>
       <main id="content" className="rec">
@@ -81,19 +94,7 @@ export default async function PublishPage({ params, searchParams }: Props) {
         <EditionPreview record={record} number={next} isReady={isReady} wording={wording} />
         <EditionList record={record} editions={editions} wording={wording} />
       </main>
-      <PublishSide
-        viewer={viewer}
-        record={record}
-        review={review}
-        reviewers={can(viewer, 'case.write') ? await findReviewers(viewer) : []}
-        erasures={erasures}
-        next={next}
-        isReady={isReady}
-        isLive={isLive}
-        unchangedSince={isLive && !isOutdated(record, editions) ? (newest?.number ?? null) : null}
-        actions={actions}
-        wording={wording}
-      />
+      <PublishSide {...side} />
     </>
   )
 }
