@@ -47,7 +47,7 @@ const isDevelopment = process.env.NODE_ENV === 'development'
 // Each page with its own address stands here; what does not is answered with 404.
 const deskPages = /^\/(desk|sign-in|welcome)(\/|$)/
 const casePage = /^\/cases\/([a-z0-9-]+)(?:\/v\/([0-9]+))?$/
-const readingPages = /^\/(cases)?$/
+const readingPages = /^\/(cases|statistics)?$/
 const plainPages = /^\/(data|method)$/
 
 const missing = { status: 404, page: '/missing' }

@@ -19,6 +19,7 @@ import { scrubErased } from '@/lib/install/scrub'
 import { type Mode, requireFreePort, startServer } from '@/lib/install/server'
 import { readSettings } from '@/lib/install/settings'
 import { recordSampleCases } from '@/lib/samples/record-samples'
+import { renewSearch } from '@/lib/search/renew-search'
 import { refreshAllEntries } from '@/lib/worklist/refresh'
 
 // `npm start` and, with --dev, `npm run dev`: everything from an empty folder to a page that answers.
@@ -95,6 +96,7 @@ async function welcome(installation: Installation): Promise<string | null> {
     if (await hasNoCases(installation)) {
       for (const { title, record } of firstContents) await showStep(title, record)
     }
+    await renewSearch(systemViewer())
     // What changed while nobody looked at the case table, or before there was one.
     await refreshAllEntries(systemViewer())
     return await firstAdministratorLink()

@@ -12,6 +12,7 @@ interface Props {
 
 const places = [
   { path: '/cases', key: 'site.nav.cases' },
+  { path: '/statistics', key: 'site.nav.statistics' },
   { path: '/data', key: 'site.nav.openData' },
   { path: '/method', key: 'site.nav.method' },
 ] as const
@@ -32,7 +33,7 @@ export function PublicPage({ wording, path, hasSearch = true, children }: Props)
                 <li key={place.path}>
                   <a
                     href={pathFor(locale, place.path)}
-                    aria-current={path === place.path ? 'page' : undefined}
+                    aria-current={path.split('?')[0] === place.path ? 'page' : undefined}
                   >
                     {t(place.key)}
                   </a>

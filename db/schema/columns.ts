@@ -26,3 +26,6 @@ export const moment = () => timestamp({ withTimezone: true, mode: 'date' })
 export const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
 export const searchVector = customType<{ data: string }>({ dataType: () => 'tsvector' })
+
+/** Years, or other whole numbers, in stretches that may be open at an end. */
+export const multirange = customType<{ data: string }>({ dataType: () => 'int4multirange' })

@@ -7,11 +7,12 @@ import {
   integer,
   jsonb,
   primaryKey,
+  smallint,
   text,
   uuid,
 } from 'drizzle-orm/pg-core'
 import { cases } from './cases'
-import { moment, searchVector } from './columns'
+import { moment, multirange, searchVector } from './columns'
 import { core, pub } from './schemas'
 import { staff } from './staff'
 
@@ -122,6 +123,20 @@ export const caseEntries = pub.table(
     articles: text().array().notNull(),
     heldFrom: date({ mode: 'string' }),
     heldTo: date({ mode: 'string' }),
+    ethnicity: text(),
+    religion: text(),
+    /** Years in custody, and years in which they can have been (lib/cases/custody-years.ts). */
+    heldYears: multirange().notNull().default('{}'),
+    possiblyHeldYears: multirange().notNull().default('{}'),
+    /** The last day of which anything is known. */
+    lastNews: date({ mode: 'string' }),
+    prosecutions: integer().notNull().default(0),
+    /** Article ids, once for each prosecution that names them. */
+    prosecutedArticles: text().array().notNull().default([]),
+    /** The class of each held sentence (lib/sentences/punishment-class.ts). */
+    punishments: text().array().notNull().default([]),
+    /** By which rules this row was made: rows of older ones are made anew at a start. */
+    projection: smallint().notNull().default(0),
   },
   (t) => [
     // Ties go by the address: what readers see hangs on nothing that is not public.

@@ -1,7 +1,13 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
+import { isCode } from '@/db/vocabulary'
 import { custodySpan, provinceOf } from '@/lib/cases/custody-span'
+import { custodyYears, type Years } from '@/lib/cases/custody-years'
+import { lastNewsOf } from '@/lib/cases/last-news'
+import { prosecutionsOf } from '@/lib/cases/prosecutions'
+import type { Term } from '@/lib/facts/kind'
 import type { PublicationDocument, PublishedFact } from '@/lib/publications/document'
+import { type PunishmentClass, punishmentClass } from '@/lib/sentences/punishment-class'
 import type { CaseCard } from './model'
 import { nameKeys } from './name-keys'
 import { deletesOf, isWord, termsOf } from './terms'
@@ -30,6 +36,12 @@ export async function removeFromSearch(tx: Queryable, caseId: string): Promise<v
   await dropUnusedWords(tx, dropped)
 }
 
+/**
+ * Counted up whenever publications are to be put into the search otherwise than before: the next start
+ * then makes anew what stands there (lib/search/renew-search.ts).
+ */
+export const projectionVersion = 1
+
 const batchSize = 2000
 
 // Any number, the same for all writers of the search. One after the other: two that count the same
@@ -51,13 +63,17 @@ async function projectBatch(tx: Queryable, cases: readonly Projected[]): Promise
   await tx.execute(sql`
     insert into pub.case_entries
       (case_id, slug, number, published_at, first_published_at, card, status, status_group, sex,
-       country, province, issues, articles, held_from, held_to)
+       country, province, issues, articles, held_from, held_to, ethnicity, religion, held_years,
+       possibly_held_years, last_news, prosecutions, prosecuted_articles, punishments, projection)
     select case_id, slug, number, published_at, first_published_at, card, status, status_group, sex,
-           country, province, issues, articles, held_from, held_to
+           country, province, issues, articles, held_from, held_to, ethnicity, religion, held_years,
+           possibly_held_years, last_news, prosecutions, prosecuted_articles, punishments, ${projectionVersion}
     from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as e(
       case_id uuid, slug text, number int, published_at timestamptz, first_published_at timestamptz,
       card jsonb, status text, status_group text, sex text, country text, province text,
-      issues text[], articles text[], held_from date, held_to date)`)
+      issues text[], articles text[], held_from date, held_to date, ethnicity text, religion text,
+      held_years int4multirange, possibly_held_years int4multirange, last_news date,
+      prosecutions int, prosecuted_articles text[], punishments text[])`)
   await addNames(tx, cases)
   await dropUnusedWords(tx, dropped)
 }
@@ -137,7 +153,8 @@ function entryOf({ caseId, document }: Projected, first: string | undefined) {
     imported: document.imported,
   }
   const span = custodySpan(document.facts, status)
-  const sex = factsOf(document, 'identity').find((fact) => text(fact, 'attribute') === 'sex')
+  const years = custodyYears(document.facts, status?.group ?? 'unknown')
+  const prosecutions = prosecutionsOf(document.facts)
   return {
     case_id: caseId,
     slug: document.slug,
@@ -147,7 +164,7 @@ function entryOf({ caseId, document }: Projected, first: string | undefined) {
     card,
     status: status?.code ?? null,
     status_group: status?.group ?? null,
-    sex: sex ? text(sex, 'code') : null,
+    sex: identityOf(document, 'sex'),
     country: document.country,
     province: provinceOf(document.facts),
     issues: document.issues,
@@ -156,7 +173,45 @@ function entryOf({ caseId, document }: Projected, first: string | undefined) {
     ],
     held_from: span.from,
     held_to: span.to,
+    ethnicity: identityOf(document, 'ethnicity'),
+    religion: identityOf(document, 'religion'),
+    held_years: asMultirange(years.known),
+    possibly_held_years: asMultirange(years.possible),
+    last_news: newsOf(document),
+    prosecutions: prosecutions.length,
+    prosecuted_articles: prosecutions.flatMap(({ articles }) => articles),
+    punishments: punishmentsOf(document),
   }
+}
+
+function identityOf(document: PublicationDocument, attribute: string): string | null {
+  const said = factsOf(document, 'identity').find((fact) => text(fact, 'attribute') === attribute)
+  return said ? text(said, 'code') : null
+}
+
+/** As PostgreSQL writes it; overlapping stretches become one there. */
+function asMultirange(years: Years[]): string {
+  return `{${years.map(({ from, to }) => `[${from},${to ?? ''}${to === null ? ')' : ']'}`).join(',')}}`
+}
+
+function newsOf({ facts, notes, publishedAt }: PublicationDocument): string | null {
+  const issued = new Map(notes.map((note) => [note.number, note.source.issued]))
+  return lastNewsOf(
+    facts,
+    (fact) => [...fact.notes, ...fact.contradictedBy].map((number) => issued.get(number) ?? null),
+    publishedAt.slice(0, 10),
+  )
+}
+
+function punishmentsOf(document: PublicationDocument): PunishmentClass[] {
+  return factsOf(document, 'sentence')
+    .filter((fact) => fact.standing === 'held')
+    .map(({ values }) =>
+      punishmentClass(
+        isCode('sentence_kind', values.sentenceKind) ? values.sentenceKind : 'unknown_sentenced',
+        values.term as Term | null,
+      ),
+    )
 }
 
 function keysOf(document: PublicationDocument): string[] {

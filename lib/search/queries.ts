@@ -189,6 +189,33 @@ async function findMatches(
     order by page.place`)
 }
 
+/**
+ * Which entries `e` of pub.case_entries a filter lets through, for whatever counts them: the same cases
+ * that `findCases` finds, and none left out for being many.
+ */
+export async function caseCondition(db: Queryable, filter: CaseFilter): Promise<SQL> {
+  const others = conditions(filter)
+  const query = filter.q?.trim()
+  if (!query) return and(others)
+  const keys = queryKeys(query)
+  if (keys.typed === '') return sql`false`
+  const exact = and([isNamed(exactMatches(keys)), ...others])
+  const [found] = await db.execute<{ any: boolean }>(
+    sql`select exists (select from pub.case_entries e where ${exact}) as any`,
+  )
+  if (found?.any) return exact
+  const corrected = await correctWords(db, keys.terms)
+  if (corrected.length === 0) return sql`false`
+  return and([isNamed(corrected.map((text): Match => [typo, holds(text)])), ...others])
+}
+
+function isNamed(matches: Match[]): SQL {
+  const hits = matches.map(
+    ([, condition]) => sql`select k.case_id from pub.name_keys k where ${condition}`,
+  )
+  return sql`e.case_id in (${sql.join(hits, sql` union all `)})`
+}
+
 function conditions(filter: CaseFilter): SQL[] {
   const found: SQL[] = []
   const { status, issue, charge, place, sex, from, to } = filter

@@ -3,6 +3,7 @@ import type { Code } from '@/db/vocabulary'
 import { custodySpan, provinceOf } from '@/lib/cases/custody-span'
 import { headingOf } from '@/lib/cases/heading'
 import type { kinds } from '@/lib/cases/kinds'
+import { lastNewsOf } from '@/lib/cases/last-news'
 import type { CaseRecord, Heading } from '@/lib/cases/model'
 import { needsSource } from '@/lib/cases/queries'
 import { statusOf } from '@/lib/cases/status'
@@ -72,7 +73,7 @@ export function entryOf(record: CaseRecord, around: Surroundings): Entry | null 
     due: due?.edtf ?? null,
     dueEarliest: due?.earliest ?? null,
     dueLatest: due?.latest ?? null,
-    lastNews: lastNewsOf(standing, around.today),
+    lastNews: lastNewsOf(standing, issuedOf, around.today),
     ...healthOf(standing),
     facts: standing.length,
     unsourced: standing.filter(needsSource).length,
@@ -153,31 +154,8 @@ function termsOfCase(facts: Fact[], slug: string): string[] {
   return unique([normaliseText(slug), ...keys].filter(Boolean).flatMap(termsOf))
 }
 
-// What one of these says is news of the person; that somebody wrote a letter about them is not.
-const newsKinds = new Set<Fact['kind']>([
-  'detention',
-  'custody',
-  'legal_step',
-  'charge',
-  'sentence',
-  'sentence_change',
-  'health',
-  'official_account',
-  'outcome',
-])
-
-/** The last day, up to today, of which anything is known: by a fact's own date or that of its source. */
-function lastNewsOf(facts: Fact[], today: string): string | null {
-  const days = facts
-    .filter((fact) => fact.standing === 'held' && newsKinds.has(fact.kind))
-    .flatMap((fact) => [
-      fact.date,
-      fact.kind === 'custody' ? (fact as Of<'custody'>).values.confirmed : null,
-      ...fact.citations.map((citation) => citation.source.issued),
-    ])
-    .flatMap((date) => date?.latest ?? date?.earliest ?? [])
-    .map((day) => (day < today ? day : today))
-  return days.sort().at(-1) ?? null
+function issuedOf(fact: Fact) {
+  return fact.citations.map((citation) => citation.source.issued)
 }
 
 // How grave an observation is, for telling whether the next is worse. `unknown` says nothing.

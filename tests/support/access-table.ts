@@ -55,6 +55,7 @@ export const pages: Record<string, PageRow> = {
   '[locale]/(public)/cases/[slug]/v/[number]/page.tsx': { at: '/cases/{slug}/v/1', for: everyone },
   '[locale]/(public)/data/page.tsx': { at: '/data', for: everyone },
   '[locale]/(public)/method/page.tsx': { at: '/method', for: everyone },
+  '[locale]/(public)/statistics/page.tsx': { at: '/statistics', for: everyone },
   '[locale]/(public)/[...rest]/page.tsx': { at: '/nowhere', for: everyone, status: 404 },
   '[locale]/(public)/trouble/page.tsx': { at: '/trouble', for: everyone, status: 404 },
   '[locale]/(auth)/sign-in/page.tsx': {
@@ -138,6 +139,10 @@ export const handlers: Record<string, Partial<Record<Method, HandlerRow>>> = {
   'sitemap.xml/route.ts': { GET: { at: '/sitemap.xml', for: everyone, refused: 0 } },
   'sitemap/[part]/route.ts': { GET: { at: '/sitemap/1.xml', for: everyone, refused: 0 } },
   'robots.txt/route.ts': { GET: { at: '/robots.txt', for: everyone, refused: 0 } },
+  'api/v1/statistics/[file]/route.ts': {
+    GET: { at: '/api/v1/statistics/by-year.csv', for: everyone, refused: 0 },
+    OPTIONS: { at: '/api/v1/statistics/by-year.csv', for: everyone, status: 204, refused: 0 },
+  },
   'fonts/[file]/route.ts': { GET: { at: '/fonts/noto-serif-sc.css', for: everyone, refused: 0 } },
   'api/auth/[...nextauth]/route.ts': {
     GET: { at: '/api/auth/session', for: everyone, refused: 0 },

@@ -84,12 +84,12 @@ export default async function HomePage() {
 }
 
 function Figures({ counts, wording }: { counts: PublishedCounts; wording: Wording }) {
-  const { t, number } = wording
+  const { locale, t, number } = wording
   const shown = (['cases', 'held', 'out', 'ended', 'unknown'] as const).filter(
     (name) => counts[name] > 0,
   )
   return (
-    <section aria-label={t('home.figures')}>
+    <section className="counts" aria-label={t('home.figures')}>
       <dl className="figures">
         {shown.map((name) => (
           <div key={name} className={name}>
@@ -98,6 +98,9 @@ function Figures({ counts, wording }: { counts: PublishedCounts; wording: Wordin
           </div>
         ))}
       </dl>
+      <p className="more">
+        <a href={pathFor(locale, '/statistics')}>{t('home.allFigures')}</a>
+      </p>
     </section>
   )
 }

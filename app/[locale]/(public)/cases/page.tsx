@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { Filters } from '@/app/_components/case-filters'
 import { CaseLine } from '@/app/_components/case-line'
 import { addressesOf } from '@/app/_components/page-addresses'
 import { pageWording } from '@/app/_components/page-wording'
@@ -9,7 +10,6 @@ import { publicDatabase } from '@/lib/publications/queries'
 import { filterToParams, isNarrowed, parseFilter, type SearchParams } from '@/lib/search/input'
 import { type CaseFilter, type FoundCases, pageSize } from '@/lib/search/model'
 import { findCases } from '@/lib/search/queries'
-import { Filters } from './filters'
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>
@@ -64,7 +64,7 @@ export default async function CasesPage({ searchParams }: Props) {
                 {t('cases.findHelp')}
               </p>
             </div>
-            <Filters filter={filter} wording={wording} />
+            <Filters filter={filter} wording={wording} path="/cases" />
           </form>
         </search>
         {wrong.length > 0 && (
@@ -91,6 +91,13 @@ export default async function CasesPage({ searchParams }: Props) {
           </ul>
         )}
         <Pages filter={filter} total={found.total} wording={wording} />
+        {found.total > 0 && (
+          <p className="more">
+            <a href={pathFor(locale, addressOf({ ...filter, page: 1 }, '/statistics'))}>
+              {t('cases.inFigures')}
+            </a>
+          </p>
+        )}
       </section>
     </PublicPage>
   )

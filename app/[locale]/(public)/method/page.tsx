@@ -3,7 +3,17 @@ import { addressesOf } from '@/app/_components/page-addresses'
 import { pageWording } from '@/app/_components/page-wording'
 import { PublicPage } from '@/app/_components/public-page'
 
-const parts = ['chain', 'dispute', 'one', 'dates', 'sentences', 'held', 'imported', 'withdrawn']
+const parts = [
+  'chain',
+  'dispute',
+  'one',
+  'dates',
+  'sentences',
+  'held',
+  'figures',
+  'imported',
+  'withdrawn',
+]
 
 export async function generateMetadata(): Promise<Metadata> {
   const { locale, t } = await pageWording()

@@ -7,10 +7,13 @@ import type { CaseFilter } from '@/lib/search/model'
 interface Props {
   filter: CaseFilter
   wording: Wording
+  /** The page that is filtered. */
+  path: '/cases' | '/statistics'
+  children?: React.ReactNode
 }
 
 /** The filters beside the name; open when one is in use. */
-export function Filters({ filter, wording }: Props) {
+export function Filters({ filter, wording, path, children }: Props) {
   const { locale, t } = wording
   const options = filterOptions(wording)
   const { q, ...others } = filter
@@ -47,9 +50,10 @@ export function Filters({ filter, wording }: Props) {
       <p className="hint" id="date-help">
         {t('cases.filter.dateHint')}
       </p>
+      {children}
       {inUse && (
         <p className="hint">
-          <a href={pathFor(locale, q ? `/cases?${new URLSearchParams({ q })}` : '/cases')}>
+          <a href={pathFor(locale, q ? `${path}?${new URLSearchParams({ q })}` : path)}>
             {t('cases.clear')}
           </a>
         </p>
