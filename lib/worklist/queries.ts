@@ -305,7 +305,8 @@ function nameCondition(q: string): SQL {
   if (/^[a-z]{1,2}$/.test(start)) {
     return sql`(e.sort_key >= ${start} and e.sort_key < ${afterLetters(start)})`
   }
-  return sql`e.case_id in (select core.entries_named(${query.any}))`
+  // As an array, sorted once: the index is then walked through instead of searched for each.
+  return sql`e.case_id = any(array(select core.entries_named(${query.any})))`
 }
 
 /** What comes after all that begins with these letters, in any collation: xu → xv, az → b. */
