@@ -40,7 +40,7 @@ export function useDraft(options: Options) {
     const keeping = makeKeeper(() => (isFinished.current ? undefined : draftIn(latest.current)))
     keeper.current = keeping
     const opening = secret ? openDrafts(secret, placeOf(name, hidden)).catch(() => null) : null
-    opening?.then((slot) => {
+    void opening?.then((slot) => {
       if (keeper.current !== keeping) return slot?.close()
       const found = slot?.found
       if (found && form.current && !latest.current.isAnswered) {
@@ -74,7 +74,7 @@ export function useDraft(options: Options) {
       document.removeEventListener('visibilitychange', keep)
       removeEventListener('pagehide', keep)
       removeEventListener('beforeunload', warn)
-      opening?.then((slot) => slot?.close())
+      void opening?.then((slot) => slot?.close())
     }
   }, [secret])
 
