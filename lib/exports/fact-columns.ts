@@ -1,18 +1,43 @@
+import type { ListName } from '@/db/vocabulary'
 import { UserError } from '@/lib/core/errors'
 import { fromEdtf } from '@/lib/core/partial-date'
 import type { RecordedDate } from '@/lib/core/recorded-date'
 import type { Field, Kind, Term, Values } from '@/lib/facts/kind'
+import type { Wording } from '@/lib/i18n/wording'
+
+/** What a cell of a column is, when it is not empty. */
+export const columnTypes = [
+  'text',
+  'texts',
+  'date',
+  'day',
+  'moment',
+  'number',
+  'numbers',
+  'code',
+  'codes',
+  'country',
+  'language',
+  'article',
+  'reference',
+  'address',
+  'sha256',
+] as const
+export type ColumnType = (typeof columnTypes)[number]
 
 /** One column of an export: its name never changes its meaning. */
 export interface Column {
   name: string
+  type: ColumnType
+  /** The controlled lists that its codes are of. */
+  lists: readonly ListName[]
   /** What stands in it, for the data dictionary. */
-  meaning: string
+  meaning: (wording: Wording) => string
 }
 
 /** The columns of a kind's own fields, as far as they are published. */
 export function fieldColumns(kind: Kind): Column[] {
-  return publishedFields(kind).flatMap(([name, field]) => columnsOf(name, field))
+  return publishedFields(kind).flatMap(([name, field]) => columnsOf(kind, name, field))
 }
 
 /** The cells of a fact's own fields, in the order of `fieldColumns`. */
@@ -49,10 +74,19 @@ export function readFieldCells(
   return { raw, dates, references }
 }
 
-export function dateColumns(name: string, what: string): Column[] {
+export function dateColumns(name: string, what: Column['meaning']): Column[] {
+  const said =
+    (key: string): Column['meaning'] =>
+    (w) =>
+      w.t(key, { what: what(w) })
   return [
-    { name, meaning: `${what}, in EDTF; empty when unknown, or when the words can’t be a date` },
-    { name: `${name}_as_written`, meaning: `${what} in the words it was given, where they differ` },
+    { name, type: 'date', lists: [], meaning: said('dictionary.says.date') },
+    {
+      name: `${name}_as_written`,
+      type: 'text',
+      lists: [],
+      meaning: said('dictionary.says.asWritten'),
+    },
   ]
 }
 
@@ -81,28 +115,42 @@ export function snakeCase(name: string): string {
 
 const termParts = ['years', 'months', 'days'] as const
 
-function publishedFields(kind: Kind): [string, Field][] {
+/** The fields of a kind that a publication carries, by name. */
+export function publishedFields(kind: Kind): [string, Field][] {
   return Object.entries(kind.fields).filter(([, field]) => field.published)
 }
 
-function columnsOf(name: string, field: Field): Column[] {
+/** The name of a field as the desk's form has it. */
+export function fieldMeaning(kind: Kind, name: string): Column['meaning'] {
+  return (w) => w.t(`kinds.${kind.kind}.fields.${name}`)
+}
+
+function columnsOf(kind: Kind, name: string, field: Field): Column[] {
   const column = snakeCase(name)
-  const what = column.replaceAll('_', ' ')
+  const meaning = fieldMeaning(kind, name)
+  const one = (type: ColumnType, lists: readonly ListName[] = []): Column[] => [
+    { name: column, type, lists, meaning },
+  ]
   switch (field.type) {
     case 'date':
-      return dateColumns(column, what)
+      return dateColumns(column, meaning)
     case 'term':
-      return termParts.map((part) => ({ name: `${column}_${part}`, meaning: `${what}: ${part}` }))
+      return termParts.map((part) => ({
+        name: `${column}_${part}`,
+        type: 'number',
+        lists: [],
+        meaning: (w) => w.t(`dictionary.says.${part}`, { what: meaning(w) }),
+      }))
     case 'choice':
-      return [{ name: column, meaning: `${what}: a code of the list “${field.list}”` }]
+      return one('code', [field.list])
     case 'fact':
-      return [{ name: column, meaning: `the column “fact” of that ${field.of} of the same case` }]
+      return one('reference')
     case 'article':
-      return [{ name: column, meaning: 'the article of law, by its id' }]
+      return one('article')
     case 'number':
-      return [{ name: column, meaning: `${what}, a whole number` }]
+      return one('number')
     case 'text':
-      return [{ name: column, meaning: what }]
+      return one('text', field.lists)
   }
 }
 

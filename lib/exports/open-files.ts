@@ -3,9 +3,12 @@ import { isPublicDatabaseUp, publicDatabase } from '@/lib/publications/queries'
 import { parseFilter } from '@/lib/search/input'
 import type { CaseFilter } from '@/lib/search/model'
 import { csvHeader, csvLines } from './csv'
+import { makeDictionary } from './dictionary'
+import { entitiesOf, entityLines } from './ftm'
 import { jsonLines } from './json-lines'
-import { readPublished } from './queries'
-import { openStream, problem, unavailable, wrongFilter } from './respond'
+import { makeOpenApi } from './openapi'
+import { formerSlugs, readPublished } from './queries'
+import { openJson, openStream, problem, unavailable, wrongFilter } from './respond'
 import { exportTables, findExportTable, type PublishedCase } from './tables'
 
 /** One table as CSV under the same filters, as it comes from the database: `cases.csv`, `charges.csv`, … */
@@ -31,11 +34,37 @@ export function answerDocuments(request: Request): Promise<Response> {
   })
 }
 
+/** People, events and sources as entities of FollowTheMoney, a line each. */
+export function answerEntities(request: Request): Promise<Response> {
+  return answerLines(request, {
+    name: 'cases.ftm.json',
+    type: 'application/x-ndjson; charset=utf-8',
+    head: '',
+    async body(batch) {
+      const slugs = batch.map(({ document }) => document.slug)
+      const former = await formerSlugs(publicDatabase(), slugs)
+      return batch
+        .map(({ document }) => entityLines(entitiesOf(document, former.get(document.slug))))
+        .join('')
+    },
+  })
+}
+
+/** What every column, field and code means. */
+export function answerDictionary(request: Request): Response {
+  return openJson(request, makeDictionary())
+}
+
+/** The description of all this for programs, OpenAPI 3.1. */
+export function answerOpenApi(request: Request): Response {
+  return openJson(request, makeOpenApi())
+}
+
 interface Lines {
   name: string
   type: string
   head: string
-  body: (batch: PublishedCase[]) => string
+  body: (batch: PublishedCase[]) => string | Promise<string>
 }
 
 async function answerLines(request: Request, lines: Lines): Promise<Response> {
@@ -58,7 +87,7 @@ function streamOf({ name, head, body }: Lines, filter: CaseFilter): ReadableStre
   }
   const writing = async () => {
     await write(head)
-    await readPublished(publicDatabase(), filter, (batch) => write(body(batch)))
+    await readPublished(publicDatabase(), filter, async (batch) => write(await body(batch)))
     await writer.close()
   }
   let hasReader = true

@@ -31,6 +31,19 @@ export async function readPublished(
   )
 }
 
+/** The addresses that led to a case of its own once and lead to one of these now, by the latter. */
+export async function formerSlugs(
+  db: Queryable,
+  slugs: readonly string[],
+): Promise<Map<string, string[]>> {
+  const rows = await db.execute<{ slug: string; former: string[] }>(sql`
+    select e.slug, array_agg(a.slug order by a.slug) as former
+    from pub.case_entries e join pub.addresses a on a.case_id = e.case_id and a.slug <> e.slug
+    where e.slug = any(${`{${slugs.join(',')}}`}::text[])
+    group by e.slug`)
+  return new Map(rows.map(({ slug, former }) => [slug, former]))
+}
+
 const batchSize = 200
 
 async function* batches(tx: Queryable, filter: CaseFilter): AsyncGenerator<SQL> {

@@ -1,8 +1,16 @@
 import type { FactKind } from '@/db/kinds'
-import { kindOf, kinds } from '@/lib/cases/kinds'
+import type { ListName } from '@/db/vocabulary'
+import { kindOf } from '@/lib/cases/kinds'
 import type { PublicationDocument, PublishedFact, PublishedNote } from '@/lib/publications/document'
 import { joinCell } from './cells'
-import { type Column, dateCells, dateColumns, fieldCells, fieldColumns } from './fact-columns'
+import {
+  type Column,
+  type ColumnType,
+  dateCells,
+  dateColumns,
+  fieldCells,
+  fieldColumns,
+} from './fact-columns'
 
 /** A live publication as exports read it. Hashes are lower-case hexadecimal SHA-256. */
 export interface PublishedCase {
@@ -15,7 +23,7 @@ export interface PublishedCase {
 export interface ExportTable {
   /** Also the name of its file: `charges` stands in `charges.csv`. */
   name: string
-  meaning: string
+  meaning: Column['meaning']
   columns: Column[]
   /** The rows of one case: cells in the order of the columns, not yet guarded against formulas. */
   rows: (published: PublishedCase) => string[][]
@@ -43,31 +51,47 @@ export const factTables = {
 
 export type PublishedKind = keyof typeof factTables
 
+type Group = 'cases' | 'fact' | 'citations'
+
+function said(group: Group, name: string): Column['meaning'] {
+  return (w) => w.t(`dictionary.columns.${group}.${name}`)
+}
+
+function columnsOfGroup(group: Group) {
+  return (name: string, type: ColumnType = 'text', ...lists: ListName[]): Column => ({
+    name,
+    type,
+    lists,
+    meaning: said(group, name),
+  })
+}
+
+const ofCases = columnsOfGroup('cases')
+const ofFact = columnsOfGroup('fact')
+const ofCitations = columnsOfGroup('citations')
+
 const casesTable: ExportTable = {
   name: 'cases',
-  meaning: 'One row a published case.',
+  meaning: (w) => w.t('dictionary.tables.cases'),
   columns: [
-    { name: caseMark, meaning: 'the case: the last part of its address' },
-    { name: 'name', meaning: 'the name, in Latin letters where one is known' },
-    { name: 'name_language', meaning: 'language of the name, BCP 47' },
-    { name: 'native_name', meaning: 'the name in its own script' },
-    { name: 'native_name_language', meaning: 'language of that name, BCP 47' },
-    { name: 'status', meaning: 'where things stand: a code of “custody_status” or “outcome_kind”' },
-    { name: 'status_group', meaning: 'held, out, ended or unknown' },
-    { name: 'status_since', meaning: 'since when, in EDTF' },
-    { name: 'status_basis', meaning: 'how the status is known: a code of “custody_basis”' },
-    { name: 'country', meaning: 'the detaining country, ISO 3166-1' },
-    { name: 'issues', meaning: 'codes of “issue”, separated by semicolons' },
-    {
-      name: 'imported_from',
-      meaning: 'the list that brought the case, unchecked since; else empty',
-    },
-    { name: 'imported_as_of', meaning: 'as of when that list says so' },
-    { name: 'edition', meaning: 'number of the publication' },
-    { name: 'published_at', meaning: 'when it was published, ISO 8601, UTC' },
-    { name: 'reason', meaning: 'what this edition changes' },
-    { name: 'sha256', meaning: 'SHA-256 of the published document' },
-    { name: 'hash', meaning: 'its place in the chain: SHA-256 over the hash before and this one' },
+    ofCases(caseMark, 'address'),
+    ofCases('name'),
+    ofCases('name_language', 'language'),
+    ofCases('native_name'),
+    ofCases('native_name_language', 'language'),
+    ofCases('status', 'code', 'custody_status', 'outcome_kind'),
+    ofCases('status_group'),
+    ofCases('status_since', 'date'),
+    ofCases('status_basis', 'code', 'custody_basis'),
+    ofCases('country', 'country'),
+    ofCases('issues', 'codes', 'issue'),
+    ofCases('imported_from'),
+    ofCases('imported_as_of'),
+    ofCases('edition', 'number'),
+    ofCases('published_at', 'moment'),
+    ofCases('reason'),
+    ofCases('sha256', 'sha256'),
+    ofCases('hash', 'sha256'),
   ],
   rows: ({ document, sha256, hash }) => [
     [
@@ -95,28 +119,28 @@ const casesTable: ExportTable = {
 
 const citationsTable: ExportTable = {
   name: 'citations',
-  meaning: 'One row a citation: which fact rests on which source, or is contradicted by it.',
+  meaning: (w) => w.t('dictionary.tables.citations'),
   columns: [
-    { name: 'case', meaning: 'the case' },
-    { name: 'fact', meaning: 'the fact, as in the file of its kind' },
-    { name: 'kind', meaning: 'the kind of the fact' },
-    { name: 'note', meaning: 'number of the note on the page of the case' },
-    { name: 'stance', meaning: 'supports or contradicts' },
-    { name: 'locator', meaning: 'where in the source' },
-    { name: 'quotation', meaning: 'in which words' },
-    { name: 'basis', meaning: 'how the source knows: a code of “source_basis”' },
-    { name: 'source_type', meaning: 'a code of “source_type”' },
-    { name: 'title', meaning: 'title of the source' },
-    { name: 'authors', meaning: 'those who wrote it, separated by semicolons' },
-    { name: 'publisher', meaning: 'who stands behind it' },
-    { name: 'container_title', meaning: 'the newspaper, site or series it stands in' },
-    { name: 'publisher_place', meaning: 'where it was published' },
-    ...dateColumns('issued', 'when it was published'),
-    ...dateColumns('accessed', 'when it was read'),
-    { name: 'url', meaning: 'its address' },
-    { name: 'language', meaning: 'its language, BCP 47' },
-    { name: 'origin', meaning: 'the same for sources that repeat one another: they count as one' },
-    { name: 'copies', meaning: 'SHA-256 of the archived copies, separated by semicolons' },
+    ofCitations('case', 'address'),
+    ofCitations('fact', 'reference'),
+    ofCitations('kind'),
+    ofCitations('note', 'number'),
+    ofCitations('stance', 'code', 'citation_stance'),
+    ofCitations('locator'),
+    ofCitations('quotation'),
+    ofCitations('basis', 'code', 'source_basis'),
+    ofCitations('source_type', 'code', 'source_type'),
+    ofCitations('title'),
+    ofCitations('authors', 'texts'),
+    ofCitations('publisher'),
+    ofCitations('container_title'),
+    ofCitations('publisher_place'),
+    ...dateColumns('issued', said('citations', 'issued')),
+    ...dateColumns('accessed', said('citations', 'accessed')),
+    ofCitations('url', 'address'),
+    ofCitations('language', 'language'),
+    ofCitations('origin'),
+    ofCitations('copies', 'texts'),
   ],
   rows: ({ document }) => {
     const notes = new Map(document.notes.map((note) => [note.number, note]))
@@ -144,19 +168,23 @@ function factTable(kind: PublishedKind): ExportTable {
   const description = kindOf(kind)
   return {
     name: factTables[kind],
-    meaning: `One row a fact of the kind “${kinds[kind].kind}”.`,
+    meaning: (w) => w.t('dictionary.tables.fact', { kind: w.t(`kinds.${kind}.one`) }),
     columns: [
-      { name: 'case', meaning: 'the case' },
-      { name: 'fact', meaning: 'the fact: the same over all editions of the case' },
-      { name: 'standing', meaning: 'held, or rival: another account than the one that is held' },
-      { name: 'standing_reason', meaning: 'why' },
-      ...dateColumns('date', 'when'),
-      { name: 'date_earliest', meaning: 'the first day that the date allows' },
-      { name: 'date_latest', meaning: 'the last day that the date allows' },
+      ofFact('case', 'address'),
+      ofFact('fact', 'reference'),
+      ofFact('standing', 'code', 'standing'),
+      ofFact('standing_reason'),
+      ...dateColumns('date', (w) =>
+        w.has(`kinds.${kind}.date`)
+          ? w.t(`kinds.${kind}.date`)
+          : w.t('dictionary.columns.fact.date'),
+      ),
+      ofFact('date_earliest', 'day'),
+      ofFact('date_latest', 'day'),
       ...fieldColumns(description),
-      { name: 'notes', meaning: 'numbers of the notes that support it, separated by semicolons' },
-      { name: 'contradicted_by', meaning: 'numbers of the notes that contradict it' },
-      { name: 'independent_sources', meaning: 'how many sources that don’t repeat one another' },
+      ofFact('notes', 'numbers'),
+      ofFact('contradicted_by', 'numbers'),
+      ofFact('independent_sources', 'number'),
     ],
     rows: ({ document }) =>
       document.facts

@@ -126,6 +126,18 @@ export const handlers: Record<string, Partial<Record<Method, HandlerRow>>> = {
     GET: { at: '/api/v1/cases.jsonl', for: everyone, refused: 0 },
     OPTIONS: { at: '/api/v1/cases.jsonl', for: everyone, status: 204, refused: 0 },
   },
+  'api/v1/openapi.json/route.ts': {
+    GET: { at: '/api/v1/openapi.json', for: everyone, refused: 0 },
+    OPTIONS: { at: '/api/v1/openapi.json', for: everyone, status: 204, refused: 0 },
+  },
+  'api/v1/dictionary.json/route.ts': {
+    GET: { at: '/api/v1/dictionary.json', for: everyone, refused: 0 },
+    OPTIONS: { at: '/api/v1/dictionary.json', for: everyone, status: 204, refused: 0 },
+  },
+  'api/v1/cases.ftm.json/route.ts': {
+    GET: { at: '/api/v1/cases.ftm.json', for: everyone, refused: 0 },
+    OPTIONS: { at: '/api/v1/cases.ftm.json', for: everyone, status: 204, refused: 0 },
+  },
   'api/v1/[file]/route.ts': {
     GET: { at: '/api/v1/cases.csv', for: everyone, refused: 0 },
     OPTIONS: { at: '/api/v1/cases.csv', for: everyone, status: 204, refused: 0 },

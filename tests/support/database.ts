@@ -53,13 +53,17 @@ export async function startTestDatabase(): Promise<() => Promise<void>> {
   }
 }
 
-/** A migrated and otherwise empty database for one test file, copied in a fraction of a second. */
-export async function createDatabase(): Promise<TestDatabase> {
+/**
+ * A migrated and otherwise empty database for one test file, copied in a fraction of a second.
+ *
+ * @param original another one to copy, to which nobody may be connected
+ */
+export async function createDatabase(original = 'vigil_template'): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`
   const template = addressOf('adminUrl')
   const server = openConnection(withDatabase(template, 'postgres'))
   try {
-    await server`create database ${server(name)} template vigil_template`
+    await server`create database ${server(name)} template ${server(original)}`
   } finally {
     await server.end({ timeout: 5 })
   }

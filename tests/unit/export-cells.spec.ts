@@ -3,6 +3,8 @@ import { stringify } from 'csv-stringify/sync'
 import fc from 'fast-check'
 import { joinCell, readCell, safeCell, splitCell } from '@/lib/exports/cells'
 import { exportTables, findExportTable } from '@/lib/exports/tables'
+import { locales } from '@/lib/i18n/locales'
+import { wordingFor } from '@/lib/i18n/wording'
 import { readTable } from '@/lib/imports/read-table'
 
 // Weighted towards what spreadsheets and CSV trip over.
@@ -71,7 +73,9 @@ test('tables have distinct names and columns, and columns their meaning', () => 
     expect(new Set(columns).size, table.name).toBe(columns.length)
     for (const { name, meaning } of table.columns) {
       expect(name).toMatch(/^[a-z0-9_]+$/)
-      expect(meaning, `${table.name}.${name}`).not.toBe('')
+      for (const locale of locales) {
+        expect(meaning(wordingFor(locale)), `${table.name}.${name}`).not.toBe('')
+      }
     }
   }
   expect(findExportTable('family')).toBeUndefined()

@@ -1,0 +1,7 @@
+import { answerEntities } from '@/lib/exports/open-files'
+import { preflight } from '@/lib/exports/respond'
+
+export const dynamic = 'force-dynamic'
+
+export const GET = answerEntities
+export const OPTIONS = preflight

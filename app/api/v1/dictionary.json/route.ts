@@ -1,0 +1,7 @@
+import { answerDictionary } from '@/lib/exports/open-files'
+import { preflight } from '@/lib/exports/respond'
+
+export const dynamic = 'force-dynamic'
+
+export const GET = answerDictionary
+export const OPTIONS = preflight

@@ -1,0 +1,143 @@
+import { kindOf } from '@/lib/cases/kinds'
+import { type FtmEntity, ftmModel } from '@/lib/exports/ftm-model'
+import { answerCase, answerCases, answerNumber } from '@/lib/exports/open-data'
+import {
+  answerDictionary,
+  answerDocuments,
+  answerEntities,
+  answerOpenApi,
+  answerTable,
+} from '@/lib/exports/open-files'
+import { makeOpenApi, type OpenApi } from '@/lib/exports/openapi'
+import { mergeCases } from '@/lib/merging/merge-cases'
+import type { PublicationDocument } from '@/lib/publications/document'
+import { publishCase, withdrawCase } from '@/lib/review/mutations'
+import { recordSampleCases } from '@/lib/samples/record-samples'
+import { published } from '../factories/cases'
+import { faultsOf } from '../support/json-schema'
+import { expect, ownRecord } from '../support/record'
+
+const test = ownRecord()
+
+test.beforeAll(async ({ record }) => {
+  expect(record.database.name).toBeTruthy()
+  await recordSampleCases()
+})
+
+test('live answers are what the description says', async ({ record: { staff } }) => {
+  const publisher = await staff('publisher')
+  const gone = await published(publisher, 'Gone Person')
+  await withdrawCase(publisher, gone.id, 'The family asked for it.')
+  const description = makeOpenApi()
+  const edition = '/api/v1/cases/{slug}/v/{number}'
+  const asked: [string, Response][] = [
+    ['/api/v1/cases', await answerCases(request('/'))],
+    ['/api/v1/cases', await answerCases(request('/?q=xu&limit=1'))],
+    ['/api/v1/cases', await answerCases(request('/?cursor=x'))],
+    ['/api/v1/cases/{slug}', await answerCase(request('/'), 'xu-wenli')],
+    ['/api/v1/cases/{slug}', await answerCase(request('/'), 'rebiya-kadeer')],
+    ['/api/v1/cases/{slug}', await answerCase(request('/'), 'tenzin-delek-rinpoche')],
+    ['/api/v1/cases/{slug}', await answerCase(request('/'), 'nobody')],
+    ['/api/v1/cases/{slug}', await answerCase(request('/'), gone.slug)],
+    [edition, await answerNumber(request('/'), 'xu-wenli', '1')],
+    [edition, await answerNumber(request('/'), gone.slug, '1')],
+    ['/api/v1/{file}', await answerTable(request('/'), 'charges.csv')],
+    ['/api/v1/{file}', await answerTable(request('/'), 'family.csv')],
+    ['/api/v1/cases.jsonl', await answerDocuments(request('/'))],
+    ['/api/v1/cases.jsonl', await answerDocuments(request('/?sex=x'))],
+    ['/api/v1/cases.ftm.json', await answerEntities(request('/'))],
+    ['/api/v1/dictionary.json', answerDictionary(request('/'))],
+    ['/api/v1/openapi.json', answerOpenApi(request('/'))],
+  ]
+  expect(new Set(asked.map(([path]) => path))).toEqual(new Set(Object.keys(description.paths)))
+  for (const [path, response] of asked) await expectDescribed(description, path, response)
+})
+
+test('people, events and sources are entities of FollowTheMoney, one for one', async () => {
+  const documents = (await linesOf(await answerDocuments(request('/')))).map(
+    (line) => (line as { document: PublicationDocument }).document,
+  )
+  const entities = (await linesOf(await answerEntities(request('/')))) as FtmEntity[]
+  for (const { id, schema, properties } of entities) {
+    const known: readonly string[] = ftmModel[schema]
+    for (const [name, values] of Object.entries(properties)) {
+      expect(known, `${schema}.${name}`).toContain(name)
+      expect(values.length, `${id} ${name}`).toBeGreaterThan(0)
+      if (/Date$|^date$|At$/.test(name)) {
+        for (const value of values) expect(value, id).toMatch(/^\d{4}(-\d{2}){0,2}$/)
+      }
+    }
+    expect(properties.name?.[0], id).toBeTruthy()
+  }
+  const of = (schema: string) => entities.filter((one) => one.schema === schema)
+  expect(of('Person').map(({ id }) => id)).toEqual(
+    documents.map(({ slug }) => `vigil-case-${slug}`),
+  )
+  const events = documents.flatMap(({ facts }) =>
+    facts.filter(
+      ({ kind, standing }) =>
+        standing === 'held' && kindOf(kind).table !== 'names' && kind !== 'identity',
+    ),
+  )
+  expect(
+    of('Event').flatMap(({ properties }) => ('recordId' in properties ? properties.recordId : [])),
+  ).toEqual(events.map(({ id }) => id))
+  // What an entity names is there.
+  const ids = new Set(entities.map(({ id }) => id))
+  for (const { properties } of entities) {
+    const { involved = [], proof = [] } = properties as { involved?: string[]; proof?: string[] }
+    for (const id of [...involved, ...proof]) expect(ids).toContain(id)
+  }
+  const person = of('Person').find(({ id }) => id === 'vigil-case-rebiya-kadeer')?.properties
+  expect(person).toMatchObject({
+    gender: ['female'],
+    country: ['cn'],
+    name: ['Rebiya Kadeer', expect.any(String)],
+  })
+  expect(person && 'ethnicity' in person ? person.ethnicity : []).toContain('Uyghur')
+})
+
+test('a person that two cases were about goes by both ids', async ({ record: { staff } }) => {
+  const publisher = await staff('publisher')
+  const kept = await published(publisher, 'Kept Person')
+  const merged = await published(publisher, 'Merged Person')
+  await mergeCases(publisher, {
+    keptId: kept.id,
+    mergedId: merged.id,
+    reason: 'One person.',
+    drop: [],
+    dropReason: 'Twice.',
+  })
+  await publishCase(publisher, kept.id, 'Both names.')
+  const entities = (await linesOf(await answerEntities(request('/?q=kept')))) as FtmEntity[]
+  expect(entities.find(({ schema }) => schema === 'Person')?.referents).toEqual([
+    `vigil-case-${merged.slug}`,
+  ])
+})
+
+async function expectDescribed(description: OpenApi, path: string, response: Response) {
+  const { schemas } = description.components
+  const type = response.headers.get('content-type')?.split(';')[0] ?? ''
+  const answer = description.paths[path]?.get.responses[response.status]
+  const schema = answer?.content?.[type]?.schema
+  if (!schema) throw new Error(`${path} answers ${response.status} as ${type}: not described`)
+  for (const name of Object.keys(answer?.headers ?? {})) {
+    expect(response.headers.get(name), `${name} of ${path}`).toBeTruthy()
+  }
+  if (type === 'text/csv' || path.endsWith('openapi.json')) return
+  const values = type === 'application/x-ndjson' ? await linesOf(response) : [await response.json()]
+  expect(values.length).toBeGreaterThan(0)
+  for (const value of values) expect(faultsOf(schema, value, schemas), path).toEqual([])
+}
+
+async function linesOf(response: Response): Promise<unknown[]> {
+  const text = await response.text()
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+}
+
+function request(address: string): Request {
+  return new Request(new URL(address, 'http://localhost:3000'))
+}
