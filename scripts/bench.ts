@@ -17,6 +17,7 @@ import { benchImportExport } from './bench/import-export'
 import { benchPages } from './bench/page'
 import { benchSearch } from './bench/search'
 import { benchStart } from './bench/start'
+import { benchStatistics } from './bench/statistics'
 import { benchTable } from './bench/table'
 
 // `npm run bench`: each benchmark on a database of its own, as a table and as JSON in bench-results/.
@@ -32,6 +33,8 @@ const benches: Record<
   },
   search: (_settings, installation) => benchSearch({ ...urls(installation), cases: 100_000 }),
   table: (_settings, installation) => benchTable({ ...urls(installation), cases: 100_000 }),
+  statistics: (_settings, installation) =>
+    benchStatistics({ ...urls(installation), cases: 100_000 }),
   files: (_settings, installation) => benchImportExport(urls(installation)),
   start: () => benchStart(),
 }

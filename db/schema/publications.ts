@@ -135,6 +135,8 @@ export const caseEntries = pub.table(
     prosecutedArticles: text().array().notNull().default([]),
     /** The class of each held sentence (lib/sentences/punishment-class.ts). */
     punishments: text().array().notNull().default([]),
+    /** The year in which the newest sentence ends, when that is one year. */
+    dueYear: integer(),
     /** By which rules this row was made: rows of older ones are made anew at a start. */
     projection: smallint().notNull().default(0),
   },

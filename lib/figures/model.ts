@@ -6,6 +6,7 @@ export const figureNames = [
   'by-charge',
   'by-sentence',
   'by-news',
+  'by-end',
   'by-ethnicity',
   'by-religion',
 ] as const
@@ -13,10 +14,17 @@ export type FigureName = (typeof figureNames)[number]
 
 /**
  * What is counted. People: each once. `held`: those of them who are in custody now. `known` and
- * `perhaps`: in custody in a year for certain, and those who can have been beside them. Prosecutions:
- * one person can have several.
+ * `perhaps`: in custody in a year for certain, and those who can have been beside them. `serving` and `others`: people in custody now, and
+ * all others. Prosecutions: one person can have several.
  */
-export type Measure = 'people' | 'held' | 'known' | 'perhaps' | 'prosecutions'
+export type Measure =
+  | 'people'
+  | 'held'
+  | 'known'
+  | 'perhaps'
+  | 'serving'
+  | 'others'
+  | 'prosecutions'
 
 export const measuresOf = {
   'by-year': ['known', 'perhaps'],
@@ -24,6 +32,7 @@ export const measuresOf = {
   'by-issue': ['people', 'held'],
   'by-charge': ['people', 'prosecutions'],
   'by-sentence': ['people', 'prosecutions'],
+  'by-end': ['serving', 'others'],
   'by-news': ['people', 'held'],
   'by-ethnicity': ['people', 'held'],
   'by-religion': ['people', 'held'],
@@ -102,6 +111,16 @@ export function yearRows(
   })
 }
 
+/** Rows of years with those between them that count nobody. */
+export function withoutGaps(rows: readonly FigureRow[]): FigureRow[] {
+  const byYear = new Map(rows.map((row) => [Number(row.code), row]))
+  const [first, last] = [Math.min(...byYear.keys()), Math.max(...byYear.keys())]
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => {
+    const year = first + i
+    return byYear.get(year) ?? { code: String(year), counts: [0, 0] }
+  })
+}
+
 /** The largest first; of equals in the order of the list. */
 export function largestFirst(rows: readonly FigureRow[], order: readonly string[]): FigureRow[] {
   return rows.toSorted(
@@ -137,9 +156,9 @@ export function yearTicks(years: readonly number[], most: number): number[] {
   return years.filter((year) => year % step === 0)
 }
 
-/** Upper ends of the shades of a map, each about twice the one before, so that a single large count leaves the others apart. */
+/** Upper ends of the shades of a map, in growing steps, so that one large count leaves the others apart. */
 export function shadesFor(most: number): number[] {
-  const ends = [most / 27, most / 9, most / 3, most].map((end) => Math.max(1, Math.ceil(end)))
+  const ends = [1, 4, 9, 16].map((part) => Math.ceil((most * part) / 16))
   return [...new Set(ends)]
 }
 

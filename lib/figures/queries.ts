@@ -13,6 +13,7 @@ import {
   inOrder,
   largestFirst,
   newsAges,
+  withoutGaps,
   type YearsCount,
   yearRows,
 } from './model'
@@ -61,6 +62,10 @@ export function readFigures(db: Database, filter: CaseFilter, today: string): Pr
             rows: inOrder(sentences, punishmentClasses),
             missing: all.no_punishments,
           },
+          'by-end': {
+            rows: withoutGaps(rowsOf(groups, 'end').map(apart)),
+            missing: missingOf(groups, 'end'),
+          },
           'by-news': {
             rows: inOrder(
               rowsOf(groups, 'news'),
@@ -77,7 +82,7 @@ export function readFigures(db: Database, filter: CaseFilter, today: string): Pr
   )
 }
 
-type Dimension = 'all' | 'status' | 'province' | 'ethnicity' | 'religion' | 'news'
+type Dimension = 'all' | 'status' | 'province' | 'ethnicity' | 'religion' | 'news' | 'end'
 
 interface Group extends Record<string, unknown> {
   dimension: Dimension
@@ -111,15 +116,15 @@ async function readGroups(tx: Queryable, where: SQL, today: string): Promise<Gro
       select coalesce(e.status_group, 'unknown') as status, e.province, e.ethnicity, e.religion,
         coalesce(e.status_group, 'unknown') in ('held', 'unknown') as is_open,
         (${ages}::text[])[1 + width_bucket(e.last_news, ${`{${ends.join(',')}}`}::date[])] as news,
-        e.prosecutions, e.possibly_held_years, e.issues, e.prosecuted_articles, e.punishments
+        e.due_year::text as due, e.prosecutions, e.possibly_held_years, e.issues, e.prosecuted_articles, e.punishments
       from pub.case_entries e where ${where})
     select
       case
         when grouping(status) = 0 then 'status' when grouping(province) = 0 then 'province'
         when grouping(ethnicity) = 0 then 'ethnicity' when grouping(religion) = 0 then 'religion'
-        when grouping(news) = 0 then 'news' else 'all'
+        when grouping(news) = 0 then 'news' when grouping(due) = 0 then 'end' else 'all'
       end as dimension,
-      coalesce(status, province, ethnicity, religion, news) as code,
+      coalesce(status, province, ethnicity, religion, news, due) as code,
       count(*)::int as people,
       (count(*) filter (where status = 'held'))::int as held,
       coalesce(sum(prosecutions), 0)::int as prosecutions,
@@ -128,7 +133,7 @@ async function readGroups(tx: Queryable, where: SQL, today: string): Promise<Gro
       (count(*) filter (where prosecuted_articles = '{}'))::int as no_articles,
       (count(*) filter (where punishments = '{}'))::int as no_punishments
     from people
-    group by grouping sets ((), (status), (province), (ethnicity), (religion), (is_open, news))
+    group by grouping sets ((), (status), (province), (ethnicity), (religion), (due), (is_open, news))
     having grouping(is_open) = 1 or is_open`)
 }
 
@@ -138,6 +143,11 @@ function rowsOf(groups: Group[], dimension: Dimension): FigureRow[] {
       ? [{ code: group.code, counts: [group.people, group.held] as const }]
       : [],
   )
+}
+
+/** Those in custody and the others, in place of all and those in custody among them. */
+function apart({ code, counts: [people, held] }: FigureRow): FigureRow {
+  return { code, counts: [held, people - held] }
 }
 
 function missingOf(groups: Group[], dimension: Dimension): number {

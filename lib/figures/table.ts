@@ -17,7 +17,7 @@ export function rowLabel(
     const law = articleLabel(article, w.locale)
     return crime ? { label: crime, more: law } : { label: law, more: null }
   }
-  if (name === 'by-year') return { label: code, more: null }
+  if (name === 'by-year' || name === 'by-end') return { label: code, more: null }
   const list = lists[name]
   if (list && isCode(list, code)) return { label: w.term(list, code as Code<ListName>), more: null }
   return { label: w.t(`statistics.${name}.rows.${code}`), more: null }

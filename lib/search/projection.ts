@@ -7,6 +7,7 @@ import { lastNewsOf } from '@/lib/cases/last-news'
 import { prosecutionsOf } from '@/lib/cases/prosecutions'
 import type { Term } from '@/lib/facts/kind'
 import type { PublicationDocument, PublishedFact } from '@/lib/publications/document'
+import { latestWorking } from '@/lib/publications/reading'
 import { type PunishmentClass, punishmentClass } from '@/lib/sentences/punishment-class'
 import type { CaseCard } from './model'
 import { nameKeys } from './name-keys'
@@ -40,7 +41,7 @@ export async function removeFromSearch(tx: Queryable, caseId: string): Promise<v
  * Counted up whenever publications are to be put into the search otherwise than before: the next start
  * then makes anew what stands there (lib/search/renew-search.ts).
  */
-export const projectionVersion = 1
+export const projectionVersion = 2
 
 const batchSize = 2000
 
@@ -64,16 +65,18 @@ async function projectBatch(tx: Queryable, cases: readonly Projected[]): Promise
     insert into pub.case_entries
       (case_id, slug, number, published_at, first_published_at, card, status, status_group, sex,
        country, province, issues, articles, held_from, held_to, ethnicity, religion, held_years,
-       possibly_held_years, last_news, prosecutions, prosecuted_articles, punishments, projection)
+       possibly_held_years, last_news, prosecutions, prosecuted_articles, punishments,
+       due_year, projection)
     select case_id, slug, number, published_at, first_published_at, card, status, status_group, sex,
            country, province, issues, articles, held_from, held_to, ethnicity, religion, held_years,
-           possibly_held_years, last_news, prosecutions, prosecuted_articles, punishments, ${projectionVersion}
+           possibly_held_years, last_news, prosecutions, prosecuted_articles, punishments,
+           due_year, ${projectionVersion}
     from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as e(
       case_id uuid, slug text, number int, published_at timestamptz, first_published_at timestamptz,
       card jsonb, status text, status_group text, sex text, country text, province text,
       issues text[], articles text[], held_from date, held_to date, ethnicity text, religion text,
       held_years int4multirange, possibly_held_years int4multirange, last_news date,
-      prosecutions int, prosecuted_articles text[], punishments text[])`)
+      prosecutions int, prosecuted_articles text[], punishments text[], due_year int)`)
   await addNames(tx, cases)
   await dropUnusedWords(tx, dropped)
 }
@@ -181,6 +184,7 @@ function entryOf({ caseId, document }: Projected, first: string | undefined) {
     prosecutions: prosecutions.length,
     prosecuted_articles: prosecutions.flatMap(({ articles }) => articles),
     punishments: punishmentsOf(document),
+    due_year: dueYearOf(document),
   }
 }
 
@@ -201,6 +205,12 @@ function newsOf({ facts, notes, publishedAt }: PublicationDocument): string | nu
     (fact) => [...fact.notes, ...fact.contradictedBy].map((number) => issued.get(number) ?? null),
     publishedAt.slice(0, 10),
   )
+}
+
+function dueYearOf(document: PublicationDocument): number | null {
+  const { earliest, latest } = latestWorking(document)?.working.due ?? {}
+  const year = earliest?.slice(0, 4)
+  return year && latest?.startsWith(year) ? Number(year) : null
 }
 
 function punishmentsOf(document: PublicationDocument): PunishmentClass[] {

@@ -1,4 +1,7 @@
-import type { PublicationDocument } from '@/lib/publications/document'
+import { codes } from '@/db/vocabulary'
+import { fromEdtf } from '@/lib/core/partial-date'
+import type { RecordedDate } from '@/lib/core/recorded-date'
+import type { PublicationDocument, PublishedFact } from '@/lib/publications/document'
 import { wadeGilesToPinyin } from '@/lib/search/pinyin'
 import type { Projected } from '@/lib/search/projection'
 
@@ -67,17 +70,8 @@ export function asPublished(person: GeneratedName, index: number): Projected {
   const { latin, native, romanisation } = person
   const moment = new Date(Date.UTC(2000, 0, 1) + index * 60_000).toISOString()
   const { language, script } = writing[person.people]
-  const name = (id: string, text: string, values: object) => ({
-    id,
-    kind: 'name' as const,
-    standing: 'held' as const,
-    standingReason: null,
-    date: null,
-    values: { text, language, nameKind: 'primary', romanisation: null, ...values },
-    notes: [],
-    contradictedBy: [],
-    independentSources: 1,
-  })
+  const name = (id: string, text: string, values: object) =>
+    fact(id, 'name', null, { text, language, nameKind: 'primary', romanisation: null, ...values })
   const held = index % 3 === 0
   const document: PublicationDocument = {
     format: 'vigil-publication-1',
@@ -106,12 +100,66 @@ export function asPublished(person: GeneratedName, index: number): Projected {
     facts: [
       name('latin', latin, { script: 'Latn', romanisation }),
       name('native', native, { script }),
-    ] as PublicationDocument['facts'],
+      ...whatHappened(index, held),
+    ],
     articles: {},
     workings: [],
     notes: [],
   }
   return { caseId: `00000000-0000-7000-8000-${index.toString(16).padStart(12, '0')}`, document }
+}
+
+/** A detention, its charge and its sentence, spread over years, provinces and articles by the number of the case. */
+function whatHappened(index: number, isHeld: boolean): PublishedFact[] {
+  const random = generator(index + 1)
+  // A generator that begins at neighbouring numbers gives neighbours at first.
+  for (let i = 0; i < 4; i++) random()
+  const pick = <T>(list: readonly T[]) => list[Math.floor(list.length * random() ** 1.8)] as T
+  const year = isHeld ? 2024 - Math.floor(random() ** 2 * 14) : 1985 + Math.floor(random() * 32)
+  const term = 1 + Math.floor(random() ** 2 * 16)
+  const ended = isHeld ? null : day(`${Math.min(year + term, 2025)}`)
+  return [
+    fact('taken', 'detention', day(`${year}-06`), { ended, province: pick(codes('province')) }),
+    fact('charge', 'charge', null, { words: 'Generated.', articleId: pick(articles) }),
+    fact('sentence', 'sentence', day(`${year + 1}-02`), {
+      sentenceKind: random() < 0.05 ? 'life' : 'fixed_term',
+      term: { years: term, months: 0, days: 0 },
+      custodyFrom: day(`${year}-06`),
+      creditDays: null,
+    }),
+  ]
+}
+
+const articles = [
+  'cn-cl-1997-105-2',
+  'cn-cl-1997-293',
+  'cn-cl-1997-300',
+  'cn-cl-1997-105-1',
+  'cn-cl-1997-103-2',
+  'cn-cl-1979-102',
+]
+
+function fact(
+  id: string,
+  kind: PublishedFact['kind'],
+  date: RecordedDate | null,
+  values: object,
+): PublishedFact {
+  return {
+    id,
+    kind,
+    standing: 'held',
+    standingReason: null,
+    date,
+    values: values as PublishedFact['values'],
+    notes: [],
+    contradictedBy: [],
+    independentSources: 1,
+  }
+}
+
+function day(edtf: string): RecordedDate {
+  return { text: null, ...fromEdtf(edtf) }
 }
 
 /** A linear congruential generator: the same numbers everywhere. From 0 to 1. */

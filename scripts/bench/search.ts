@@ -1,11 +1,9 @@
-import { sql } from 'drizzle-orm'
 import { connect, type Database } from '@/db/client'
-import { say } from '@/lib/install/progress'
 import type { CaseFilter } from '@/lib/search/model'
-import { projectMany } from '@/lib/search/projection'
 import { findCases } from '@/lib/search/queries'
 import { type Figures, quantile } from './figures'
-import { asPublished, type GeneratedName, generateNames, generator } from './generated-cases'
+import { type GeneratedName, generateNames, generator } from './generated-cases'
+import { loadCases } from './load-cases'
 
 const SECONDS = 3
 
@@ -20,7 +18,7 @@ export async function benchSearch({
   cases: number
 }): Promise<Figures[]> {
   const names = generateNames(cases)
-  await load(adminUrl, names)
+  await loadCases(adminUrl, names)
   const db = connect(publicUrl, 20)
   try {
     const rows: Figures[] = []
@@ -55,26 +53,6 @@ const queries: Record<string, (name: GeneratedName) => Query | null> = {
   'a typo, filtered': ({ latin }) => ({ q: withTypo(latin.toLowerCase()), status: 'held' }),
   'filter alone': () => ({ status: 'held', issue: 'democracy' }),
   'newest cases': () => ({}),
-}
-
-async function load(adminUrl: string, names: GeneratedName[]): Promise<void> {
-  const begun = performance.now()
-  const owner = connect(adminUrl, 1)
-  try {
-    const step = 10_000
-    for (let i = 0; i < names.length; i += step) {
-      const batch = names.slice(i, i + step).map((name, j) => asPublished(name, i + j))
-      await owner.transaction((tx) => projectMany(tx, batch))
-    }
-    for (const table of ['case_entries', 'name_keys', 'words', 'word_deletes']) {
-      await owner.execute(sql`vacuum analyze pub.${sql.identifier(table)}`)
-    }
-  } finally {
-    await owner.$client.end({ timeout: 5 })
-  }
-  say(
-    `search: ${names.length} cases in the search after ${((performance.now() - begun) / 1000).toFixed(0)} s`,
-  )
 }
 
 /** `found`: of those who look for somebody, the share that sees the name among the first ten. */

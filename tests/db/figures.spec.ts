@@ -5,6 +5,7 @@ import { custodyYears } from '@/lib/cases/custody-years'
 import type { Figures } from '@/lib/figures/model'
 import { readFigures } from '@/lib/figures/queries'
 import type { PublicationDocument, PublishedFact } from '@/lib/publications/document'
+import { latestWorking } from '@/lib/publications/reading'
 import { publishCase, withdrawCase } from '@/lib/review/mutations'
 import { recordSampleCases } from '@/lib/samples/record-samples'
 import { parseFilter } from '@/lib/search/input'
@@ -96,6 +97,16 @@ test('figures count what a plain reading of the publications counts', async ({
       ),
     )
     expect(counts[0], code).toBe(inYear.length)
+  }
+  const ends = published.flatMap((one) => {
+    const { earliest, latest } = latestWorking(one)?.working.due ?? {}
+    const [from, to] = [earliest?.slice(0, 4), latest?.slice(0, 4)]
+    return from && from === to ? [from] : []
+  })
+  expect(ends.length).toBeGreaterThan(2)
+  expect(figures['by-end'].missing).toBe(published.length - ends.length)
+  for (const { code, counts } of figures['by-end'].rows) {
+    expect(counts[0] + counts[1], code).toBe(ends.filter((year) => year === code).length)
   }
   const sum = (rows: Figures['figures']['by-place']) =>
     rows.rows.reduce((all, row) => all + row.counts[0], rows.missing)

@@ -178,7 +178,7 @@ test.describe('counting', () => {
     const long = Array.from({ length: 47 }, (_, i) => 1980 + i)
     expect(yearTicks(long, 6)).toEqual([1980, 1990, 2000, 2010, 2020])
     expect(shadesFor(1)).toEqual([1])
-    expect(shadesFor(270)).toEqual([10, 30, 90, 270])
+    expect(shadesFor(320)).toEqual([20, 80, 180, 320])
   })
 
   test('labels are broken where no line is longer than it may be, in any script', () => {
@@ -204,6 +204,7 @@ test('every row of every figure has its words in both languages', () => {
     'by-issue': codes('issue'),
     'by-charge': ['cn-cl-1997-105-2'],
     'by-sentence': punishmentClasses,
+    'by-end': ['2030'],
     'by-news': newsAges.map((age) => age.code),
     'by-ethnicity': codes('ethnicity'),
     'by-religion': codes('religion'),

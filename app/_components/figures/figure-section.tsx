@@ -44,8 +44,14 @@ export function FigureSection({ name, figure, filter, wording }: Props) {
   )
 }
 
+function isByYear(name: FigureName): name is 'by-year' | 'by-end' {
+  return name === 'by-year' || name === 'by-end'
+}
+
 function Legend({ name, wording: { t } }: Pick<Props, 'name' | 'wording'>) {
-  const marks = name === 'by-year' ? ['part', 'perhaps'] : ['whole', 'part']
+  const marks = isByYear(name)
+    ? ['part', name === 'by-year' ? 'perhaps' : 'whole']
+    : ['whole', 'part']
   const [first, second] = measuresOf[name]
   return (
     <ul className="legend">
@@ -66,10 +72,10 @@ function Drawing({ name, figure, wording }: Omit<Props, 'filter'>) {
   const dir = direction(locale)
   const title = t(`statistics.${name}.title`)
   const hasParts = measuresOf[name][1] === 'held'
-  if (name === 'by-year') {
+  if (isByYear(name)) {
     const most = rows.reduce((best, row) => (row.counts[0] > best.counts[0] ? row : best))
     const [first, last] = [rows[0]?.code ?? '', rows.at(-1)]
-    const description = t('statistics.by-year.description', {
+    const description = t(`statistics.${name}.description`, {
       from: first,
       to: last?.code ?? '',
       most: most.code,
@@ -82,6 +88,7 @@ function Drawing({ name, figure, wording }: Omit<Props, 'filter'>) {
         title={title}
         description={description}
         rows={rows}
+        isUncertain={name === 'by-year'}
         direction={dir}
         number={number}
       />
@@ -99,9 +106,9 @@ function Drawing({ name, figure, wording }: Omit<Props, 'filter'>) {
   const largest = bars.slice(0, 5).map(({ label, whole }) => `${label} ${number(whole)}`)
   const description = t('statistics.barsDescription', { rows: list(largest) })
   return (
-    <>
+    <div className="drawing">
       {name === 'by-place' && (
-        <>
+        <div>
           <ProvinceMap
             id={`${name}-map`}
             title={t('statistics.by-place.map')}
@@ -111,15 +118,17 @@ function Drawing({ name, figure, wording }: Omit<Props, 'filter'>) {
             number={number}
           />
           <p className="hint">{t('statistics.by-place.schematic')}</p>
-        </>
+        </div>
       )}
-      <Bars id={name} title={title} description={description} bars={bars} direction={dir} />
-      {rows.length > mostBars && (
-        <p className="hint">
-          {t('statistics.largest', { shown: number(mostBars), all: number(rows.length) })}
-        </p>
-      )}
-    </>
+      <div>
+        <Bars id={name} title={title} description={description} bars={bars} direction={dir} />
+        {rows.length > mostBars && (
+          <p className="hint">
+            {t('statistics.largest', { shown: number(mostBars), all: number(rows.length) })}
+          </p>
+        )}
+      </div>
+    </div>
   )
 }
 

@@ -5,16 +5,18 @@ import { across, along, type Direction, Plot, type PlotText, round } from './plo
 interface Props extends PlotText {
   id: string
   rows: FigureRow[]
+  /** Whether the upper part of a column is what can have been. */
+  isUncertain: boolean
   direction: Direction
   number(value: number): string
 }
 
 // In the size of the text.
-const height = 15
+const height = 13
 const top = 1.6
 
-/** A column a year: solid what is certain, hatched above it what can have been. */
-export function Years({ rows, direction, number, ...plot }: Props) {
+/** A column a year: solid the first count, above it the second, hatched where it can have been and need not. */
+export function Years({ rows, isUncertain, direction, number, ...plot }: Props) {
   const { end, ticks } = scaleFor(Math.max(...rows.map(({ counts: [a, b] }) => a + b)))
   const high = (count: number) => (count / end) * height
   const base = top + height
@@ -59,8 +61,8 @@ export function Years({ rows, direction, number, ...plot }: Props) {
             )}
             {perhaps > 0 && (
               <rect
-                className="perhaps"
-                fill={`url(#${plot.id}-hatch)`}
+                className={isUncertain ? 'perhaps' : 'whole'}
+                fill={isUncertain ? `url(#${plot.id}-hatch)` : undefined}
                 {...x}
                 y={em(base - high(known + perhaps))}
                 height={em(high(perhaps))}

@@ -1,0 +1,1 @@
+ALTER TABLE "pub"."case_entries" ADD COLUMN "due_year" integer;
