@@ -28,19 +28,33 @@ export async function recordFact(
   return id as string
 }
 
-/** Records facts of one kind from the same citations: all of them or none. @returns their ids */
+/**
+ * Records facts of one kind from the same citations: all of them or none.
+ *
+ * @param firstId the id of the first, made by whoever asks: asked again with the same, because the answer
+ *   was lost on the way, nothing is recorded twice
+ * @returns their ids
+ */
 export async function recordFacts(
   viewer: Viewer,
   kind: Kind,
   caseId: string,
   inputs: FactInput[],
   citations: NewCitation[],
+  firstId = newId(),
 ): Promise<string[]> {
   assertCan(viewer, 'case.write')
   return writeAs(viewer, { action: 'fact.recorded' }, async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`fact:${firstId}`}, 0))`)
+    const [known] = await tx
+      .select({ id: facts.id })
+      .from(facts)
+      .where(and(eq(facts.id, firstId), eq(facts.caseId, caseId), eq(facts.createdBy, viewer.id)))
+    if (known) return [known.id]
     const ids: string[] = []
-    for (const input of inputs) {
-      ids.push(await insertFact(tx, viewer, kind, caseId, input, citations))
+    for (const [index, input] of inputs.entries()) {
+      const id = index === 0 ? firstId : newId()
+      ids.push(await insertFact(tx, viewer, kind, caseId, input, citations, id))
     }
     return ids
   })
@@ -149,8 +163,8 @@ export async function insertFact(
   caseId: string,
   input: FactInput,
   citations: NewCitation[] = [],
+  id = newId(),
 ): Promise<string> {
-  const id = newId()
   if (input.confidentiality === 'restricted') await keepAccess(tx, viewer, 'fact', id)
   await assertRivalry(tx, kind, input, caseId)
   const { values, date, ...shared } = input

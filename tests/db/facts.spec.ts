@@ -4,9 +4,16 @@ import { ChangedMeanwhileError } from '@/lib/auth/errors'
 import { getHistory } from '@/lib/cases/history'
 import { kindOf } from '@/lib/cases/kinds'
 import { getCase } from '@/lib/cases/queries'
+import { newId } from '@/lib/core/ids'
 import { tableOf } from '@/lib/facts/columns'
 import type { Field } from '@/lib/facts/kind'
-import { changeFact, recordFact, restoreFact, retractFact } from '@/lib/facts/mutations'
+import {
+  changeFact,
+  recordFact,
+  recordFacts,
+  restoreFact,
+  retractFact,
+} from '@/lib/facts/mutations'
 import { citeSource, recordSource, retractCitation } from '@/lib/sources/mutations'
 import { aFact, aSource, cited, citing, draft } from '../factories/cases'
 import { expect, ownRecord } from '../support/record'
@@ -182,4 +189,26 @@ test('an impossible date keeps its text and is flagged; an ambiguous one is aske
   })
   const born = (await getCase(editor, slug))?.facts.find((fact) => fact.kind === 'identity')
   expect(born?.date).toEqual({ edtf: null, text: '1954-02-29', earliest: null, latest: null })
+})
+
+test('a fact that is sent again because the answer was lost is recorded once', async ({
+  record: { staff },
+}) => {
+  const editor = await staff('editor')
+  const { id, slug } = await draft(editor)
+  const attempt = newId()
+  const send = () =>
+    recordFacts(
+      editor,
+      kindOf('health'),
+      id,
+      [aFact('health', { condition: 'Weak', severity: 'serious', care: 'none', basis: 'press' })],
+      [citing(aSource())],
+      attempt,
+    )
+  // At once, and once more later.
+  expect(await Promise.all([send(), send()])).toEqual([[attempt], [attempt]])
+  expect(await send()).toEqual([attempt])
+  const record = await getCase(editor, slug)
+  expect(record?.facts.filter((fact) => fact.kind === 'health')).toHaveLength(1)
 })

@@ -47,7 +47,7 @@ export async function openDrafts(secret: string, place: string): Promise<DraftSl
 
 /** A form is found again by the page it stands on, in either language, its name and what it is of. */
 export function placeOf(name: string, hidden: Record<string, string>): string {
-  const { version: _version, ...of } = hidden
+  const { version: _version, attempt: _attempt, ...of } = hidden
   return JSON.stringify([localeOfPath(location.pathname).path, name, Object.entries(of).sort()])
 }
 

@@ -1,6 +1,7 @@
 import { factWords } from '@/lib/cases/fact-form'
 import { kindOf, kinds } from '@/lib/cases/kinds'
 import type { CaseRecord } from '@/lib/cases/model'
+import { newId } from '@/lib/core/ids'
 import { factAsTyped } from '@/lib/facts/input'
 import type { Kind } from '@/lib/facts/kind'
 import type { Fact } from '@/lib/facts/model'
@@ -32,7 +33,12 @@ export function NewFact({
         key={`${kind.kind} ${rivalOf?.id}`}
         name="new fact"
         action={actions.recordFact}
-        hidden={{ slug: record.slug, kind: kind.kind, ...(rivalOf && { rivalOf: rivalOf.id }) }}
+        hidden={{
+          slug: record.slug,
+          kind: kind.kind,
+          attempt: newId(),
+          ...(rivalOf && { rivalOf: rivalOf.id }),
+        }}
         sections={newFactSections(
           kind,
           { facts: record.facts, date: firstDateOf(record) },

@@ -37,7 +37,7 @@ import { citeSource, retractCitation as takeBack } from '@/lib/sources/mutations
 
 /**
  * Form: `slug`, `kind`, the kind's fields and what all facts share, a citation; `then` = `another`;
- * with a name also `pinyin` and `pinyin.also`.
+ * with a name also `pinyin` and `pinyin.also`; `attempt`, the id that the fact gets.
  */
 export const recordFact = deskAction(
   'case.write',
@@ -53,7 +53,8 @@ export const recordFact = deskAction(
     const citations = citation.value ? [citation.value] : []
     const pinyin = kind.kind === 'name' && typed['pinyin.also'] ? typed.pinyin?.trim() : null
     const facts = pinyin ? [fact.value, inPinyin(fact.value, pinyin)] : [fact.value]
-    const [id] = await recordFacts(viewer, kind, record.id, facts, citations)
+    const attempt = parseId('attempt', typed, {}) ?? undefined
+    const [id] = await recordFacts(viewer, kind, record.id, facts, citations, attempt)
     const next = typed.then === 'another' ? `&kind=${kind.kind}` : ''
     return done(record, wording, 'recorded', id, next)
   },
