@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { publicOrigin } from '@/lib/core/public-origin'
+import { figureNames } from '@/lib/figures/model'
 import { caseFields } from '@/lib/search/input'
 import { pageLimits } from './open-data'
 import { makeSchemas, ref, type Schema } from './schemas'
@@ -145,6 +146,26 @@ const routes: Record<string, Operation> = {
         description: 'The table, as it comes from the database.',
         content: { 'text/csv': { schema: { type: 'string' } } },
       },
+      400: wrong,
+      404: problemOf('There is no such file.'),
+      503: down,
+    },
+  },
+  '/api/v1/statistics/{file}': {
+    operationId: 'getFigure',
+    summary: 'The numbers of one figure as CSV in UTF-8, counted under the same filters.',
+    parameters: [
+      inPath('file', { type: 'string', enum: figureNames.map((name) => `${name}.csv`) }),
+      ...filters,
+    ],
+    responses: {
+      200: {
+        description:
+          'A code, its label in English and Chinese, and two counts; of whom it is not known at the end.',
+        headers: etag,
+        content: { 'text/csv': { schema: { type: 'string' } } },
+      },
+      304: known,
       400: wrong,
       404: problemOf('There is no such file.'),
       503: down,

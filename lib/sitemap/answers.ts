@@ -12,7 +12,7 @@ const mostCases = mostAddresses / locales.length
 /** Parts are filled by a hash, some a little more than others. */
 const usualCases = mostCases * 0.8
 
-const pages = ['/', '/cases', '/data', '/method']
+const pages = ['/', '/cases', '/statistics', '/data', '/method']
 
 /** The parts of the sitemap: that of the pages, and so many of cases as there are cases for. */
 export async function answerSitemap(request: Request): Promise<Response> {

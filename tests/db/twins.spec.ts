@@ -7,6 +7,7 @@ import type { Role } from '@/lib/auth/roles'
 import { systemViewer, type Viewer, viewerFrom } from '@/lib/auth/viewer'
 import { getCase } from '@/lib/cases/queries'
 import { newId } from '@/lib/core/ids'
+import { answerFigure } from '@/lib/exports/figure-files'
 import { answerCase, answerCases, answerNumber } from '@/lib/exports/open-data'
 import {
   answerDictionary,
@@ -17,6 +18,7 @@ import {
 } from '@/lib/exports/open-files'
 import { exportTables } from '@/lib/exports/tables'
 import { answerCaseFeed, answerFeed } from '@/lib/feeds/answers'
+import { figureNames } from '@/lib/figures/model'
 import { locales } from '@/lib/i18n/locales'
 import { wordingFor } from '@/lib/i18n/wording'
 import { importPlan } from '@/lib/imports/mutations'
@@ -203,6 +205,9 @@ async function answersOf(slugs: string[]): Promise<Map<string, string>> {
     }
     await ask(`documents ${query}`, answerDocuments(request(address)))
     await ask(`entities ${query}`, answerEntities(request(address)))
+    for (const name of figureNames) {
+      await ask(`figure ${name} ${query}`, answerFigure(request(address), `${name}.csv`))
+    }
     for (const locale of locales) {
       await ask(`feed ${locale} ${query}`, answerFeed(request(address), wordingFor(locale)))
     }

@@ -18,18 +18,22 @@ interface Props extends PlotText {
   direction: Direction
 }
 
-// In the size of the text, so that all grows with it. Bars end where their number still has room.
+// In the size of the text, so that all grows with it.
 const line = 1.35
 const thickness = 0.85
 const gap = 0.8
-const longest = 72
 // As many letters as 288 pixels hold, on the narrowest of phones; what is said beside is a little smaller.
 const letters = 38
 const smallLetters = 46
+// Hundredths of those that a figure of a number takes, and the space before it.
+const figureWidth = 2.7
+const space = 4
 
 /** Bars along the line under their labels. What is part of the whole is drawn solid inside it. */
 export function Bars({ bars, direction, ...plot }: Props) {
   const most = Math.max(...bars.map((bar) => bar.whole), 1)
+  // The longest bar leaves room for the longest number behind it.
+  const longest = 100 - space - figureWidth * Math.max(...bars.map((bar) => bar.value.length))
   let top = 0
   const placed = bars.map((bar) => {
     const labels = linesOf(bar.label, letters)

@@ -179,7 +179,7 @@ function Numbers({ name, figure: { rows, missing }, filter, wording }: Props) {
         </tbody>
       </table>
       <p className="file">
-        <a href={`/api/v1/statistics/${name}.csv${query && `?${query}`}`}>
+        <a href={`/api/v1/statistics/${name}.csv${query && `?${query}`}`} download>
           {t('statistics.file', { name: `${name}.csv` })}
         </a>
       </p>
