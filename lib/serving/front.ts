@@ -125,7 +125,7 @@ interface Kind {
 
 const casePage = /^\/(?:zh\/)?cases\/([a-z0-9-]{1,120})(?:\/v\/[1-9][0-9]{0,5})?$/
 // Lists and the pages made from all publications. A query of readers is kept as well: it is short.
-const listPage = /^\/(?:zh)?(?:\/?(?:cases|statistics))?(?:\?[^#]{0,300})?$/
+const listPage = /^\/(?:zh)?(?:\/?(?:cases|statistics|data|method))?(?:\?[^#]{0,300})?$/
 
 /** What of it is kept, if anything: plain reading of a public page, and not Next's own requests. */
 function keptKind({ method, url = '', headers }: IncomingMessage): Kind | null {

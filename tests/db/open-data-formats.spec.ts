@@ -1,4 +1,5 @@
 import { kindOf } from '@/lib/cases/kinds'
+import { answerFigure } from '@/lib/exports/figure-files'
 import { type FtmEntity, ftmModel } from '@/lib/exports/ftm-model'
 import { answerCase, answerCases, answerNumber } from '@/lib/exports/open-data'
 import {
@@ -43,6 +44,8 @@ test('live answers are what the description says', async ({ record: { staff } })
     [edition, await answerNumber(request('/'), gone.slug, '1')],
     ['/api/v1/{file}', await answerTable(request('/'), 'charges.csv')],
     ['/api/v1/{file}', await answerTable(request('/'), 'family.csv')],
+    ['/api/v1/statistics/{file}', await answerFigure(request('/'), 'by-place.csv')],
+    ['/api/v1/statistics/{file}', await answerFigure(request('/'), 'by-name.csv')],
     ['/api/v1/cases.jsonl', await answerDocuments(request('/'))],
     ['/api/v1/cases.jsonl', await answerDocuments(request('/?sex=x'))],
     ['/api/v1/cases.ftm.json', await answerEntities(request('/'))],

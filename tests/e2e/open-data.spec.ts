@@ -1,5 +1,9 @@
+import { systemViewer } from '@/lib/auth/viewer'
+import { withdrawCase } from '@/lib/review/mutations'
 import { recordSampleCases } from '@/lib/samples/record-samples'
+import { published } from '../factories/cases'
 import { expect, ownSite } from '../support/site'
+import { readXml } from '../support/xml'
 
 const test = ownSite()
 
@@ -33,7 +37,14 @@ test('a program pages through the cases, reads each, and asks again for nothing'
   const lines = (await table.text()).trimEnd().split('\r\n')
   expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual(slugs.toSorted())
 
+  const head = await fetch(`${site.origin}/api/v1/cases.jsonl`, { method: 'HEAD' })
+  expect(head.status).toBe(200)
+  expect(head.headers.get('content-type')).toBe('application/x-ndjson; charset=utf-8')
+  expect(await head.text()).toBe('')
+  expect((await (await fetch(`${site.origin}/api/v1/openapi.json`)).json()).openapi).toBe('3.1.0')
+
   for (const [path, status] of [
+    ['/api/v1/cases?cursor=x', 400],
     ['/api/v1/cases/nobody', 404],
     ['/api/v1/family.csv', 404],
     ['/api/v1/cases?limit=x', 400],
@@ -41,5 +52,59 @@ test('a program pages through the cases, reads each, and asks again for nothing'
     const wrong = await fetch(site.origin + path)
     expect(wrong.status, path).toBe(status)
     expect(wrong.headers.get('content-type'), path).toBe('application/problem+json')
+  }
+})
+
+test('feeds and the sitemap stand where pages and robots say, and end with the case', async ({
+  site,
+}) => {
+  const { id, slug } = await published(systemViewer(), 'Person Followed')
+  const page = async (path: string) => (await fetch(site.origin + path)).text()
+  const feedOf = async (path: string) =>
+    /<link rel="alternate" type="application\/atom\+xml" href="([^"]+)"/
+      .exec(await page(path))?.[1]
+      ?.replaceAll('&amp;', '&') ?? ''
+  const feeds = [
+    ['/', '/feed.xml'],
+    ['/zh', '/zh/feed.xml'],
+    ['/cases?q=followed&status=unknown', '/feed.xml?q=followed&status=unknown'],
+    [`/zh/cases/${slug}`, `/zh/cases/${slug}/feed.xml`],
+    [`/cases/${slug}`, `/cases/${slug}/feed.xml`],
+  ]
+  for (const [from = '', at = ''] of feeds) {
+    const named = new URL(await feedOf(from), site.origin)
+    expect(named.pathname + named.search, from).toBe(at)
+    const response = await fetch(site.origin + at)
+    expect(response.status, at).toBe(200)
+    expect(response.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8')
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(response.headers.get('cache-control')).toBe('no-cache')
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
+    const feed = readXml(await response.text())
+    expect(feed.attribute('xml:lang')).toBe(at.startsWith('/zh') ? 'zh-Hans' : 'en')
+    const self = feed.all('link').find((link) => link.attribute('rel') === 'self')
+    expect(self?.attribute('href')).toBe(site.origin + at)
+    const etag = response.headers.get('etag') ?? ''
+    const again = await fetch(site.origin + at, { headers: { 'If-None-Match': etag } })
+    expect(again.status).toBe(304)
+    const head = await fetch(site.origin + at, { method: 'HEAD' })
+    expect([head.status, head.headers.get('etag')]).toEqual([200, etag])
+  }
+  expect((await fetch(`${site.origin}/fr/feed.xml`)).status).toBe(404)
+
+  const [, sitemap = ''] = /^Sitemap: (.+)$/m.exec(await page('/robots.txt')) ?? []
+  const index = readXml(await (await fetch(sitemap)).text())
+  const parts = await Promise.all(
+    index.all('sitemap').map(async (part) => (await fetch(part.text('loc'))).text()),
+  )
+  const addresses = parts.flatMap((part) => readXml(part).all('url')).map((url) => url.text('loc'))
+  expect(addresses).toContain(`${site.origin}/zh/cases/${slug}`)
+  expect(addresses.filter((address) => address.includes('desk'))).toEqual([])
+
+  await withdrawCase(systemViewer(), id, 'The family asked for it.')
+  expect((await fetch(`${site.origin}/cases/${slug}/feed.xml`)).status).toBe(410)
+  expect((await fetch(`${site.origin}/zh/cases/${slug}/feed.xml`)).status).toBe(410)
+  for (const path of ['/feed.xml', '/feed.xml?q=followed&status=unknown', '/sitemap/1.xml']) {
+    expect(await page(path), path).not.toMatch(/person.followed/i)
   }
 })
