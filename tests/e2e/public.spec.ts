@@ -182,7 +182,7 @@ async function publishAndWithdraw(ownerUrl: string, slug: string): Promise<void>
   const sql = openConnection(ownerUrl)
   const caseId = newId()
   const document = readFileSync('tests/fixtures/publications/rebiya-kadeer.json', 'utf8')
-  await sql`insert into pub.addresses (slug, case_id) values (${slug}, ${caseId})`
+  await sql`insert into pub.addresses (slug, case_id, owner_id) values (${slug}, ${caseId}, ${caseId})`
   await sql`
     insert into pub.publications (case_id, number, slug, published_at, document, sha256, previous_hash, hash)
     values (${caseId}, 1, ${slug}, now(), ${document}, ${'0'.repeat(64)}, ${'0'.repeat(64)}, ${'0'.repeat(64)})`
