@@ -36,6 +36,7 @@ test.beforeAll(async ({ record: { staff } }) => {
       date: `${year}-11-01`,
       sentenceKind: 'fixed_term',
       'term.years': '4',
+      custodyFrom: `${year}-05-01`,
       detentionId: detention,
     })
   }
