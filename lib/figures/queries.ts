@@ -14,7 +14,6 @@ import {
   largestFirst,
   newsAges,
   withoutGaps,
-  type YearsCount,
   yearRows,
 } from './model'
 
@@ -48,20 +47,17 @@ export function readFigures(db: Database, filter: CaseFilter, today: string): Pr
           unknown: inState('unknown'),
         },
         figures: {
-          'by-year': { rows: await readYears(tx, where, today), missing: all.no_years },
+          'by-year': await readYears(tx, where, today),
           'by-place': bySize('province', codes('province')),
-          'by-issue': { rows: largestFirst(issues, codes('issue')), missing: all.no_issues },
+          'by-issue': { ...issues, rows: largestFirst(issues.rows, codes('issue')) },
           'by-charge': {
+            ...charges,
             rows: largestFirst(
-              charges,
+              charges.rows,
               lawArticles.map((article) => article.id),
             ),
-            missing: all.no_articles,
           },
-          'by-sentence': {
-            rows: inOrder(sentences, punishmentClasses),
-            missing: all.no_punishments,
-          },
+          'by-sentence': { ...sentences, rows: inOrder(sentences.rows, punishmentClasses) },
           'by-end': {
             rows: withoutGaps(rowsOf(groups, 'end').map(apart)),
             missing: missingOf(groups, 'end'),
@@ -91,20 +87,12 @@ interface Group extends Record<string, unknown> {
   people: number
   held: number
   prosecutions: number
-  no_years: number
-  no_issues: number
-  no_articles: number
-  no_punishments: number
 }
 
-const nobody = {
-  people: 0,
-  prosecutions: 0,
-  no_years: 0,
-  no_issues: 0,
-  no_articles: 0,
-  no_punishments: 0,
-}
+const nobody = { people: 0, prosecutions: 0 }
+
+// Cases that say the same are counted together before they are told apart: there are far fewer
+// different ones. Of lists, an empty one leaves a row without a code: those of whom it is not known.
 
 /** What each case has one of, counted in one pass. News of those who are out or dead is not asked for. */
 async function readGroups(tx: Queryable, where: SQL, today: string): Promise<Group[]> {
@@ -112,12 +100,16 @@ async function readGroups(tx: Queryable, where: SQL, today: string): Promise<Gro
   const ends = oldestFirst.slice(0, -1).map((age) => monthsBefore(today, age.months))
   const ages = `{${oldestFirst.map((age) => age.code).join(',')}}`
   return tx.execute<Group>(sql`
-    with people as (
-      select coalesce(e.status_group, 'unknown') as status, e.province, e.ethnicity, e.religion,
-        coalesce(e.status_group, 'unknown') in ('held', 'unknown') as is_open,
-        (${ages}::text[])[1 + width_bucket(e.last_news, ${`{${ends.join(',')}}`}::date[])] as news,
-        e.due_year::text as due, e.prosecutions, e.possibly_held_years, e.issues, e.prosecuted_articles, e.punishments
-      from pub.case_entries e where ${where})
+    with alike as (
+      select e.status_group, e.province, e.ethnicity, e.religion, e.due_year,
+        width_bucket(e.last_news, ${`{${ends.join(',')}}`}::date[]) as age,
+        count(*) as people, sum(e.prosecutions) as prosecutions
+      from pub.case_entries e where ${where} group by 1, 2, 3, 4, 5, 6),
+      named as (
+        select *, coalesce(status_group, 'unknown') as status, due_year::text as due,
+          coalesce(status_group, 'unknown') in ('held', 'unknown') as is_open,
+          (${ages}::text[])[1 + age] as news
+        from alike)
     select
       case
         when grouping(status) = 0 then 'status' when grouping(province) = 0 then 'province'
@@ -125,14 +117,10 @@ async function readGroups(tx: Queryable, where: SQL, today: string): Promise<Gro
         when grouping(news) = 0 then 'news' when grouping(due) = 0 then 'end' else 'all'
       end as dimension,
       coalesce(status, province, ethnicity, religion, news, due) as code,
-      count(*)::int as people,
-      (count(*) filter (where status = 'held'))::int as held,
-      coalesce(sum(prosecutions), 0)::int as prosecutions,
-      (count(*) filter (where possibly_held_years = '{}'))::int as no_years,
-      (count(*) filter (where issues = '{}'))::int as no_issues,
-      (count(*) filter (where prosecuted_articles = '{}'))::int as no_articles,
-      (count(*) filter (where punishments = '{}'))::int as no_punishments
-    from people
+      coalesce(sum(people), 0)::int as people,
+      coalesce(sum(people) filter (where status = 'held'), 0)::int as held,
+      coalesce(sum(prosecutions), 0)::int as prosecutions
+    from named
     group by grouping sets ((), (status), (province), (ethnicity), (religion), (due), (is_open, news))
     having grouping(is_open) = 1 or is_open`)
 }
@@ -158,46 +146,73 @@ function peopleIn(groups: Group[], dimension: Dimension, code: string | null): n
   return groups.find((one) => one.dimension === dimension && one.code === code)?.people ?? 0
 }
 
-async function readIssues(tx: Queryable, where: SQL): Promise<FigureRow[]> {
-  return toRows(
+async function readIssues(tx: Queryable, where: SQL): Promise<Figure> {
+  return toFigure(
     await tx.execute<Counted>(sql`
-      select issue as code, count(*)::int as first,
-        (count(*) filter (where e.status_group = 'held'))::int as second
-      from pub.case_entries e cross join unnest(e.issues) as issue
-      where ${where} group by issue`),
+      with lists as (
+        select e.issues as list, count(*) as people,
+          count(*) filter (where e.status_group = 'held') as held
+        from pub.case_entries e where ${where} group by e.issues)
+      select code, sum(people)::int as first, sum(held)::int as second
+      from lists left join unnest(list) as code on true group by code`),
   )
 }
 
 /** Of a list that names a code once for each prosecution: the people that it is named of, and how often. */
-async function readRepeated(tx: Queryable, where: SQL, list: SQL): Promise<FigureRow[]> {
-  return toRows(
+async function readRepeated(tx: Queryable, where: SQL, column: SQL): Promise<Figure> {
+  return toFigure(
     await tx.execute<Counted>(sql`
-      select one.code, (count(*) filter (where one.at = array_position(${list}, one.code)))::int as first,
-        count(*)::int as second
-      from pub.case_entries e cross join unnest(${list}) with ordinality as one (code, at)
-      where ${where} group by one.code`),
+      with lists as (
+        select ${column} as list, count(*) as people
+        from pub.case_entries e where ${where} group by ${column})
+      select code,
+        (sum(people) filter (where at is null or at = array_position(list, code)))::int as first,
+        sum(people)::int as second
+      from lists left join unnest(list) with ordinality as one (code, at) on true group by code`),
   )
 }
 
 interface Counted extends Record<string, unknown> {
-  code: string
+  code: string | null
   first: number
   second: number
 }
 
-function toRows(counted: readonly Counted[]): FigureRow[] {
-  return counted.map(({ code, first, second }) => ({ code, counts: [first, second] }))
+function toFigure(counted: readonly Counted[]): Figure {
+  return {
+    rows: counted.flatMap(({ code, first, second }) =>
+      code === null ? [] : [{ code, counts: [first, second] as const }],
+    ),
+    missing: counted.find((one) => one.code === null)?.first ?? 0,
+  }
 }
 
-async function readYears(tx: Queryable, where: SQL, today: string): Promise<FigureRow[]> {
-  const stretches = (list: SQL) =>
-    tx.execute<YearsCount & Record<string, unknown>>(sql`
-      select lower(years) as from, upper(years) - 1 as to, count(*)::int as people
-      from pub.case_entries e cross join unnest(${list}) as years
-      where ${where} group by years`)
-  const known = await stretches(sql`e.held_years`)
-  const possible = await stretches(sql`e.possibly_held_years`)
-  return yearRows(known, possible, Number(today.slice(0, 4)))
+async function readYears(tx: Queryable, where: SQL, today: string): Promise<Figure> {
+  const rows = await tx.execute<Years>(sql`
+    with lists as (
+      select e.held_years as known, e.possibly_held_years as possible, count(*) as people
+      from pub.case_entries e where ${where} group by 1, 2),
+      stretches as (
+        select true as is_known, unnest(known) as years, people from lists
+        union all
+        select false, years, people from lists left join unnest(possible) as years on true)
+    select is_known, lower(years) as from, upper(years) - 1 as to, sum(people)::int as people
+    from stretches group by is_known, years`)
+  const last = Number(today.slice(0, 4))
+  const stretches = rows.flatMap(({ from, ...row }) => (from === null ? [] : [{ ...row, from }]))
+  const known = stretches.filter((row) => row.is_known)
+  const possible = stretches.filter((row) => !row.is_known)
+  return {
+    rows: yearRows(known, possible, last),
+    missing: rows.find((row) => row.from === null)?.people ?? 0,
+  }
+}
+
+interface Years extends Record<string, unknown> {
+  is_known: boolean
+  from: number | null
+  to: number | null
+  people: number
 }
 
 function monthsBefore(day: string, months: number): string {
