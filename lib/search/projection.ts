@@ -5,6 +5,7 @@ import { custodySpan, provinceOf } from '@/lib/cases/custody-span'
 import { custodyYears, type Years } from '@/lib/cases/custody-years'
 import { lastNewsOf } from '@/lib/cases/last-news'
 import { prosecutionsOf } from '@/lib/cases/prosecutions'
+import type { RecordedDate } from '@/lib/core/recorded-date'
 import type { Term } from '@/lib/facts/kind'
 import type { PublicationDocument, PublishedFact } from '@/lib/publications/document'
 import { latestWorking } from '@/lib/publications/reading'
@@ -41,7 +42,7 @@ export async function removeFromSearch(tx: Queryable, caseId: string): Promise<v
  * Counted up whenever publications are to be put into the search otherwise than before: the next start
  * then makes anew what stands there (lib/search/renew-search.ts).
  */
-export const projectionVersion = 2
+export const projectionVersion = 3
 
 const batchSize = 2000
 
@@ -208,7 +209,10 @@ function newsOf({ facts, notes, publishedAt }: PublicationDocument): string | nu
 }
 
 function dueYearOf(document: PublicationDocument): number | null {
-  const { earliest, latest } = latestWorking(document)?.working.due ?? {}
+  const newest = latestWorking(document)
+  const sentence = document.facts.find((fact) => fact.id === newest?.sentence)
+  const { earliest, latest } =
+    newest?.working.due ?? (sentence?.values.statedEnd as RecordedDate | null) ?? {}
   const year = earliest?.slice(0, 4)
   return year && latest?.startsWith(year) ? Number(year) : null
 }

@@ -2,6 +2,7 @@ import type { Sql } from 'postgres'
 import { publicDatabase } from '@/db/client'
 import { systemViewer } from '@/lib/auth/viewer'
 import { custodyYears } from '@/lib/cases/custody-years'
+import type { RecordedDate } from '@/lib/core/recorded-date'
 import type { Figures } from '@/lib/figures/model'
 import { readFigures } from '@/lib/figures/queries'
 import type { PublicationDocument, PublishedFact } from '@/lib/publications/document'
@@ -100,7 +101,9 @@ test('figures count what a plain reading of the publications counts', async ({
     expect(counts[0], code).toBe(inYear.length)
   }
   const ends = published.flatMap((one) => {
-    const { earliest, latest } = latestWorking(one)?.working.due ?? {}
+    const { sentence, working } = latestWorking(one) ?? {}
+    const stated = one.facts.find((fact) => fact.id === sentence)?.values.statedEnd
+    const { earliest, latest } = working?.due ?? (stated as RecordedDate | null) ?? {}
     const [from, to] = [earliest?.slice(0, 4), latest?.slice(0, 4)]
     return from && from === to ? [from] : []
   })
@@ -126,6 +129,21 @@ test('a person with two sentences is one person and two prosecutions', async () 
   expect(years.map((row) => Number(row.code))).toEqual([
     2001, 2002, 2003, 2004, 2005, 2011, 2012, 2013, 2014, 2015,
   ])
+})
+
+test('an end that is only stated counts where none can be worked out', async ({
+  record: { staff },
+}) => {
+  const publisher = await staff('publisher')
+  const { id } = await published(publisher, 'Stated End')
+  await cited(publisher, id, 'sentence', {
+    sentenceKind: 'unknown_sentenced',
+    statedEnd: '2031-06-27',
+  })
+  await publishCase(publisher, id, 'When it ends.')
+  const found = await figuresOf({ q: 'Stated End' })
+  expect(countsOf(found, 'by-end')).toEqual({ '2031': [0, 1] })
+  await withdrawCase(publisher, id, 'Only here.')
 })
 
 test('the filter of the search is that of the figures', async () => {
