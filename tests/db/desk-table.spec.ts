@@ -291,7 +291,10 @@ test('writers and those who count at once: nothing is lost, nobody is blocked fo
   isWriting = false
   await Promise.all(counting)
   await refreshAllEntries(writer)
-  expect(await admin`select 1 from core.stale_cases`).toHaveLength(0)
+  const ids = opened.map(({ id }) => id)
+  expect(
+    await admin`select case_id, transaction from core.stale_cases where case_id in ${admin(ids)}`,
+  ).toEqual([])
   for (const { id } of opened) {
     const [entry] = await getEntries(writer, [id])
     expect(entry?.charges).toHaveLength(8)

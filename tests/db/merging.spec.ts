@@ -173,7 +173,7 @@ async function recordAny(
     health: { ...sick, condition: word, date: '1999' },
     detention: { authority: word, date: '1998-11-30' },
     charge: { words: word, articleId: 'cn-cl-1997-105-1', detentionId },
-    family: { relation: 'child', name: word },
+    family: { relation: 'child', name: `Child of ${word}` },
   }
   return cited(viewer, caseId, kind, raws[kind])
 }

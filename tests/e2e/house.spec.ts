@@ -124,7 +124,10 @@ test('from an empty folder: join by the link, add an observation, publish, and r
   await expect(page.locator('main')).toContainText('Diabetes, in the words of this test')
 
   await page.goto(`${house.origin}/desk/cases/xu-wenli/publish`)
-  await page.getByLabel('What this edition changes').fill('An observation of health was added.')
+  await page
+    .getByLabel('What this edition changes')
+    .first()
+    .fill('An observation of health was added.')
   await page.getByRole('button', { name: 'Publish edition 3' }).click()
   await expect(page.locator('main')).toContainText('Edition 3')
 
