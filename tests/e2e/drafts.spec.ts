@@ -109,7 +109,7 @@ test('without a server, a line or a session nothing is lost, and the form is sen
   await signIn.waitForURL('**/desk')
   await button.click()
   await expectDone(again, 'Recorded.')
-  await expect(again.locator('li.fact').filter({ hasText: canary })).toContainText('1999')
+  await expect(again.locator('.fact').filter({ hasText: canary })).toContainText('1999')
   await untilKept(again, 0)
 })
 
