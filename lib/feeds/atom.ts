@@ -3,8 +3,8 @@ import { escapeXml } from '@/lib/core/xml'
 /** A feed in Atom (RFC 4287), with what was taken down as tombstones (RFC 6721). Moments are ISO 8601. */
 export interface Feed {
   id: string
-  /** Its own address, and that of the page which shows the same. */
-  self: string
+  /** Its own address, unless that is a secret; and that of the page which shows the same. */
+  self: string | null
   page: string
   title: string
   author: string
@@ -33,8 +33,7 @@ export function writeAtom(feed: Feed): string {
 <title>${escapeXml(title)}</title>
 <updated>${updatedOf(feed)}</updated>
 <author><name>${escapeXml(author)}</name></author>
-<link rel="self" type="application/atom+xml" href="${escapeXml(self)}"/>
-<link rel="alternate" type="text/html" href="${escapeXml(page)}"/>
+${self === null ? '' : `<link rel="self" type="application/atom+xml" href="${escapeXml(self)}"/>\n`}<link rel="alternate" type="text/html" href="${escapeXml(page)}"/>
 ${entries.map(writeEntry).join('')}${removed
   .map((one) => `<at:deleted-entry ref="${escapeXml(one.id)}" when="${escapeXml(one.at)}"/>\n`)
   .join('')}</feed>

@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm'
 import { readAs } from '@/lib/audit/transaction'
 import { assertCan, type Viewer } from '@/lib/auth/viewer'
 import { publicOrigin } from '@/lib/core/public-origin'
+import { writeAtom } from '@/lib/feeds/atom'
 import { htmlLang, pathFor } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
-import { atomOf } from './atom'
 import { calendarOf } from './calendar'
 import { needCodes, needCondition } from './needs'
 import { getNeedCounts, utcDay } from './queries'
@@ -41,13 +41,6 @@ export async function worklistFeed(
   const counts = await getNeedCounts(viewer, today)
   const updated = `${today}T00:00:00Z`
   const url = addressOf('/desk', wording)
-  const feed = {
-    id: `${url}#worklist`,
-    title: wording.t('desk.worklist.feed.name'),
-    url,
-    updated,
-    language: htmlLang(wording.locale),
-  }
   const entries = needCodes.flatMap((need) => {
     const count = counts[need] ?? 0
     if (count === 0) return []
@@ -56,11 +49,24 @@ export async function worklistFeed(
       // Of its day, so that a reader shows again what waits again.
       id: `${url}#${need}-${today}`,
       title: wording.t('desk.worklist.feed.entry', { need: words, count }),
-      url: addressOf(`/desk/cases?need=${need}`, wording),
+      page: addressOf(`/desk/cases?need=${need}`, wording),
+      published: updated,
       updated,
+      paragraphs: [],
+      points: [],
     }
   })
-  return atomOf(feed, entries)
+  return writeAtom({
+    id: `${url}#worklist`,
+    // Its own address lets in whoever has it.
+    self: null,
+    page: url,
+    title: wording.t('desk.worklist.feed.name'),
+    author: wording.t('site.name'),
+    language: htmlLang(wording.locale),
+    entries,
+    removed: [],
+  })
 }
 
 function endingDays(

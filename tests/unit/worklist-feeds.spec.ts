@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
 import { escapeXml } from '@/lib/core/xml'
-import { atomOf } from '@/lib/worklist/atom'
+import { writeAtom } from '@/lib/feeds/atom'
 import { calendarOf, escapeText, fold } from '@/lib/worklist/calendar'
 
 const stamp = new Date('2026-11-24T08:09:10.123Z')
@@ -46,15 +46,28 @@ test('escaping: one line, whatever stands in a text', () => {
   expect(escapeText('a\r\nb\\c')).toBe('a\\nb\\\\c')
 })
 
-test('a feed has its entries, escaped', () => {
+test('a feed has its entries, escaped, and says its own address only when it may', () => {
   const entry = {
     id: 'urn:x',
     title: '“R&D” <1>',
-    url: 'https://d.example/?a=1&b=2',
-    updated: 'now',
+    page: 'https://d.example/?a=1&b=2',
+    published: '2026-11-24T00:00:00Z',
+    updated: '2026-11-24T00:00:00Z',
+    paragraphs: [],
+    points: [],
   }
-  const feed = { id: 'urn:f', title: 'f', url: 'https://d.example', updated: 'now', language: 'en' }
-  expect(atomOf(feed, [entry])).toContain(
-    '<entry><id>urn:x</id><title>“R&amp;D” &lt;1&gt;</title><link rel="alternate" href="https://d.example/?a=1&amp;b=2"/><updated>now</updated></entry>',
-  )
+  const feed = {
+    id: 'urn:f',
+    page: 'https://d.example',
+    title: 'f',
+    author: 'Vigil',
+    language: 'en',
+    entries: [entry],
+    removed: [],
+  }
+  const secret = writeAtom({ ...feed, self: null })
+  expect(secret).toContain('<title>“R&amp;D” &lt;1&gt;</title>')
+  expect(secret).toContain('href="https://d.example/?a=1&amp;b=2"')
+  expect(secret).not.toContain('rel="self"')
+  expect(writeAtom({ ...feed, self: 'https://d.example/f' })).toContain('rel="self"')
 })
