@@ -9,6 +9,7 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { NotAllowedError, NotFoundError } from '@/lib/core/errors'
 import { sha256 } from '@/lib/core/hash'
 import { newId } from '@/lib/core/ids'
+import { erase, findErasures, requestErasure } from '@/lib/review/erasure'
 import { addCopy } from '@/lib/sources/copies/add-copy'
 import { largestCopy } from '@/lib/sources/copies/model'
 import { getCopies, getCopy } from '@/lib/sources/copies/queries'
@@ -16,7 +17,7 @@ import { openShown, takeOutOriginal } from '@/lib/sources/copies/read-copy'
 import { removeUnreferencedFiles, sweepFiles } from '@/lib/sources/copies/remove-unreferenced'
 import { verifyCopies } from '@/lib/sources/copies/verify'
 import { recordSource } from '@/lib/sources/mutations'
-import { aSource } from '../factories/cases'
+import { aSource, cited, draft } from '../factories/cases'
 import { formOf, pdf, photograph, type SentForm, sampleFiles } from '../factories/files'
 import { expect, ownRecord, type Record } from '../support/record'
 
@@ -189,6 +190,38 @@ test('a stored file that was changed or lost is not given out, and verifying nam
   expect(await upload(editor, source, docx)).toMatchObject({ isNew: false })
   await upload(editor, source, html)
   expect((await verifyCopies(sql)).broken).toEqual([])
+  await sql.end()
+})
+
+test('an erasure takes the files of sources that only the case cites, and no others', async ({
+  record,
+}) => {
+  const [first, second] = [await record.staff('publisher'), await record.staff('publisher')]
+  const { png, xlsx } = await sampleFiles()
+  const [own, both] = [aSource(), aSource({ url: 'https://example.org/both' })]
+  const observation = { condition: 'Weak', severity: 'serious', care: 'none', basis: 'press' }
+  const [gone, stays] = [await draft(first), await draft(first)]
+  await cited(first, gone.id, 'health', observation, own)
+  await cited(first, gone.id, 'health', observation, both)
+  await cited(first, stays.id, 'health', observation, both)
+  const sourceOf = async (title: string) => {
+    const [row] = await record.admin`select id from core.sources where title = ${title}`
+    return String(row?.id)
+  }
+  await upload(first, await sourceOf(own.title), png)
+  await upload(first, await sourceOf(both.title), xlsx)
+  const before = filesIn(record.dataFolder).length
+
+  await requestErasure(first, { caseId: gone.id, factId: null }, 'For her safety.')
+  const [request] = await findErasures(first, gone.id)
+  expect(await removeUnreferencedFiles(second, await erase(second, request?.id ?? ''))).toBe(2)
+  // The image, and what was drawn of it to be shown.
+  expect(filesIn(record.dataFolder)).toHaveLength(before - 2)
+  expect(existsSync(placeOf(record.dataFolder, png))).toBe(false)
+  expect(existsSync(placeOf(record.dataFolder, xlsx))).toBe(true)
+  const sql = openConnection(record.database.migratorUrl)
+  expect((await verifyCopies(sql)).broken).toEqual([])
+  expect((await verifyAudit(sql)).broken).toBeNull()
   await sql.end()
 })
 

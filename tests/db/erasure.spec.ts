@@ -5,6 +5,7 @@ import { kindOf } from '@/lib/cases/kinds'
 import { getCase } from '@/lib/cases/queries'
 import { NotAllowedError } from '@/lib/core/errors'
 import { changeFact } from '@/lib/facts/mutations'
+import { mergeCases } from '@/lib/merging/merge-cases'
 import { getLivePublication, publicDatabase } from '@/lib/publications/queries'
 import { verifyPublications } from '@/lib/publications/verify'
 import { erase, findErasures, refuseErasure, requestErasure } from '@/lib/review/erasure'
@@ -110,6 +111,35 @@ test('one fact is erased with the editions that told it; the rest of the case st
   // The rest of its history can still be read, and it can be published again.
   expect(JSON.stringify(await getHistory(first, id))).toContain('FACTSTAYS')
   expect(await publishCase(first, id, 'Without it.')).toBe(2)
+  expect((await verifyPublications(admin)).broken).toBeNull()
+})
+
+test('what came from another case by merging is erased with both histories', async ({
+  record: { admin, database, staff },
+}) => {
+  const [first, second] = [await staff('publisher'), await staff('publisher')]
+  const [kept, merged] = [await draft(first, 'Stays Herself'), await draft(first, 'MERGEDGONE')]
+  const fact = await cited(first, merged.id, 'health', health('MOVEDGONE'))
+  await publishCase(first, merged.id, 'MERGEDGONE')
+  await mergeCases(first, {
+    keptId: kept.id,
+    mergedId: merged.id,
+    reason: 'MERGEDGONE is the same person',
+    dropReason: '',
+    drop: [],
+  })
+  const doIt = async (factId: string | null) => {
+    await requestErasure(first, { caseId: kept.id, factId }, 'For her safety.')
+    await erase(second, (await findErasures(first, kept.id))[0]?.id ?? '')
+  }
+  await doIt(fact)
+  expect(mentions(await wholeDatabase(database.adminUrl), 'MOVEDGONE')).toBe(false)
+  expect(JSON.stringify(await getHistory(first, kept.id))).not.toContain('MOVEDGONE')
+  expect(mentions(await wholeDatabase(database.adminUrl), 'MERGEDGONE')).toBe(true)
+  await doIt(null)
+  expect(mentions(await wholeDatabase(database.adminUrl), 'MERGEDGONE')).toBe(false)
+  expect(mentions(await wholeDatabase(database.adminUrl), 'Stays Herself')).toBe(false)
+  expect((await verifyAudit(admin)).broken).toBeNull()
   expect((await verifyPublications(admin)).broken).toBeNull()
 })
 

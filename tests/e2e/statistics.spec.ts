@@ -1,17 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
 import { recordSampleCases } from '@/lib/samples/record-samples'
-import { expect, ownSite } from '../support/site'
+import { expect, readerWithoutScript } from '../support/reader'
 
-const base = ownSite()
-
-/** A reader whose browser runs no script. */
-const test = base.extend({
-  page: async ({ browser, baseURL }, use) => {
-    const context = await browser.newContext({ javaScriptEnabled: false, baseURL })
-    await use(await context.newPage())
-    await context.close()
-  },
-})
+const test = readerWithoutScript()
 
 test.beforeAll(async ({ site }) => {
   expect(site.origin).toBeTruthy()

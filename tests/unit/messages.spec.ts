@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { createTranslator } from 'use-intl/core'
 import { factKinds } from '@/db/kinds'
@@ -179,3 +180,15 @@ function blocks(text: string): string[] {
   }
   return found
 }
+
+test('no page writes a colon of its own: Chinese has another', () => {
+  const own = readdirSync('app', { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .flatMap((file) =>
+      readFileSync(`app/${file}`, 'utf8')
+        .split('\n')
+        .filter((line) => /\)\}: |\)\}`?: |\}: \$\{|\}: `/.test(line))
+        .map((line) => `${file}: ${line.trim()}`),
+    )
+  expect(own).toEqual([])
+})

@@ -28,7 +28,7 @@ export function OfficialAccounts({ document, section, wording }: Props) {
               {fact.date && ' · '}
               {fact.date && <When date={fact.date} wording={wording} />}
               {response &&
-                ` · ${t('case.official.answer')}: ${term('official_response', response)}`}
+                ` · ${t('case.official.answer')}${t('common.colon')}${term('official_response', response)}`}
             </p>
             <p>
               <Text locale={locale}>{said}</Text>
@@ -80,12 +80,16 @@ export function Recognitions({ document, section, wording }: Props) {
               />
               {definition && (
                 <p className="aside">
-                  {t('case.recognition.definition')}: <Text locale={locale}>{definition}</Text>
+                  {t('case.recognition.definition')}
+                  {t('common.colon')}
+                  <Text locale={locale}>{definition}</Text>
                 </p>
               )}
               {reference && (
                 <p className="aside">
-                  {t('case.recognition.reference')}: <Text locale={locale}>{reference}</Text>
+                  {t('case.recognition.reference')}
+                  {t('common.colon')}
+                  <Text locale={locale}>{reference}</Text>
                 </p>
               )}
             </dd>,

@@ -44,7 +44,7 @@ export function Edition({ publication, editions, previous, origin, wording }: Pr
               })}
             </a>
             {index === 0 && ` (${t('case.edition.current')})`}
-            {`${t('case.colon')}${edition.reason}`}
+            {`${t('common.colon')}${edition.reason}`}
           </dd>
         ))}
         <dt>{t('case.edition.cite')}</dt>

@@ -65,7 +65,9 @@ function Observation({
   const native = said === condition ? conditionNative : null
   const known = [
     severity && severity !== 'unknown' && term('health_severity', severity),
-    care && care !== 'unknown' && `${t('case.health.care')}: ${term('care_given', care)}`,
+    care &&
+      care !== 'unknown' &&
+      `${t('case.health.care')}${t('common.colon')}${term('care_given', care)}`,
   ].filter((part) => typeof part === 'string')
   return (
     <>

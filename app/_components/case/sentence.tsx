@@ -41,7 +41,7 @@ export function Sentences({ document, section, wording }: Props) {
         .filter((change) => !worked.has(change.id))
         .map((change) => (
           <p key={change.id}>
-            {change.date && `${dateWords(change.date, wording)}: `}
+            {change.date && `${dateWords(change.date, wording)}${wording.t('common.colon')}`}
             <Text locale={wording.locale}>{summaryOf(change, wording)}</Text>
             <Calls
               section={section}
@@ -99,7 +99,9 @@ function Sentence({ sentence, worked, changes, isOne, section, wording }: Senten
       )}
       {supplementary && (
         <p>
-          {t('case.sentence.supplementary')}: <Text locale={locale}>{supplementary}</Text>
+          {t('case.sentence.supplementary')}
+          {t('common.colon')}
+          <Text locale={locale}>{supplementary}</Text>
         </p>
       )}
     </>

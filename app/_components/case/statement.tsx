@@ -38,7 +38,7 @@ function datedWords(fact: PublishedFact, wording: Wording): string {
   const [event] = kindOf(fact.kind).events(fact, wording)
   const words = event?.text ?? summaryOf(fact, wording)
   if (!fact.date) return words
-  return `${dateWords(fact.date, wording)}${wording.t('case.colon')}${words}`
+  return `${dateWords(fact.date, wording)}${wording.t('common.colon')}${words}`
 }
 
 /** What is not certain: other accounts with the reason for the choice, and sources that say otherwise. */

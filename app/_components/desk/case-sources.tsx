@@ -71,7 +71,9 @@ export function CaseSources({ record, sources, wording }: Props) {
                 {cited.map(({ fact, citation }) => (
                   <li key={citation.id}>
                     <a href={`${base}?fact=${fact.id}#write`}>
-                      {t(`kinds.${fact.kind}.one`)}: {shorten(factWords(fact, wording))}
+                      {t(`kinds.${fact.kind}.one`)}
+                      {t('common.colon')}
+                      {shorten(factWords(fact, wording))}
                     </a>
                     {citation.stance === 'contradicts' && (
                       <span className="flag"> {t('desk.sources.contradicts')}</span>

@@ -68,7 +68,9 @@ export function EditionPreview({ record, number, isReady, wording }: Props) {
                 <a
                   href={`${pathFor(wording.locale, `/desk/cases/${record.slug}`)}?fact=${fact.id}#write`}
                 >
-                  {t(`kinds.${fact.kind}.one`)}: {shorten(factWords(fact, wording))}
+                  {t(`kinds.${fact.kind}.one`)}
+                  {t('common.colon')}
+                  {shorten(factWords(fact, wording))}
                 </a>{' '}
                 <span className="lock">{t(`desk.publish.because.${whyInside(fact)}`)}</span>
               </li>

@@ -144,7 +144,10 @@ function whatField(record: CaseRecord, wording: Wording): FieldSpec {
             ...record.facts.map((fact) => ({
               value: fact.id,
               label: t('desk.erasure.fact', {
-                fact: shorten(`${t(`kinds.${fact.kind}.one`)}: ${factWords(fact, wording)}`, 70),
+                fact: shorten(
+                  `${t(`kinds.${fact.kind}.one`)}${t('common.colon')}${factWords(fact, wording)}`,
+                  70,
+                ),
               }),
             })),
           ],

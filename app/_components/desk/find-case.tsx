@@ -1,36 +1,18 @@
 import { can, type Viewer } from '@/lib/auth/viewer'
 import { pathFor } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
-
-interface Props {
-  viewer: Viewer
-  wording: Wording
-  q?: string
-}
+import { SearchBox } from './search-box'
 
 /** Finds a case by a name in any script, or begins one. */
-export function FindCase({ viewer, wording: { t, locale }, q = '' }: Props) {
+export function FindCase({ viewer, wording }: { viewer: Viewer; wording: Wording }) {
+  const { t, locale } = wording
   return (
-    <search className="find">
-      <form action={pathFor(locale, '/desk/cases')}>
-        <input
-          className="field"
-          type="search"
-          name="q"
-          defaultValue={q}
-          aria-label={t('site.findHint')}
-          placeholder={t('site.findHint')}
-          autoComplete="off"
-        />
-        <button type="submit" className="button plain">
-          {t('common.search')}
-        </button>
-      </form>
+    <SearchBox path={pathFor(locale, '/desk/cases')} label={t('site.findHint')} wording={wording}>
       {can(viewer, 'case.write') && (
         <a className="button" href={pathFor(locale, '/desk/cases/new')}>
           {t('desk.cases.open')}
         </a>
       )}
-    </search>
+    </SearchBox>
   )
 }

@@ -3,7 +3,6 @@ import type { Wording } from '@/lib/i18n/wording'
 
 const names = [
   'wrong',
-  'colon',
   'required',
   'choose',
   'years',
@@ -40,6 +39,7 @@ const names = [
 /** The words that forms need in the browser. */
 export type FormTexts = Record<(typeof names)[number], string> & {
   locale: Locale
+  colon: string
   searchPath: string
   signIn: string
   signInPath: string
@@ -52,6 +52,7 @@ export function formTexts({ t, locale }: Wording): FormTexts {
   return {
     ...texts,
     locale,
+    colon: t('common.colon'),
     searchPath: pathFor(locale, '/desk/sources/search'),
     signIn: t('auth.signIn'),
     signInPath: pathFor(locale, '/sign-in'),

@@ -60,7 +60,9 @@ export function LifeLine({ record, current, wording }: Props) {
             {undated.map((fact) => (
               <li key={fact.id}>
                 <a href={linkTo(fact.id)}>
-                  {t(`kinds.${fact.kind}.one`)}: {factWords(fact, wording)}
+                  {t(`kinds.${fact.kind}.one`)}
+                  {t('common.colon')}
+                  {factWords(fact, wording)}
                 </a>
               </li>
             ))}

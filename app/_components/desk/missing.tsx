@@ -53,14 +53,16 @@ function Items({ record, items, wording }: Omit<Props, 'next'>) {
           <li key={`${code}-${factId}`}>
             {fact ? (
               <a href={`${base}?fact=${fact.id}#write`}>
-                {t(`kinds.${fact.kind}.one`)}: {shorten(factWords(fact, wording))}
+                {t(`kinds.${fact.kind}.one`)}
+                {t('common.colon')}
+                {shorten(factWords(fact, wording))}
               </a>
             ) : (
               <a href={`${base}${wholeCase[code] ?? ''}`}>
                 {code === 'no_name' ? t('kinds.name.many') : t('desk.missing.theCase')}
               </a>
             )}
-            {t('desk.missing.colon')}
+            {t('common.colon')}
             {t(`readiness.${code}`)}
           </li>
         )

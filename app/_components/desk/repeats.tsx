@@ -6,6 +6,7 @@ import { Text } from '../text'
 import { DeskForm } from './desk-form'
 import type { FormResult } from './form-state'
 import { formTexts } from './form-texts'
+import { SearchBox } from './search-box'
 import { sourceDetail } from './source-words'
 
 interface Props {
@@ -82,22 +83,14 @@ function FindOriginal({
   const { t, locale } = wording
   return (
     <>
-      <search className="find">
-        <form action={`${pathFor(locale, `/desk/sources/${source.id}`)}#repeats`}>
-          <input
-            className="field"
-            type="search"
-            name="repeats"
-            defaultValue={search?.q}
-            aria-label={t('desk.repeats.find')}
-            placeholder={t('desk.sources.find')}
-            autoComplete="off"
-          />
-          <button type="submit" className="button plain">
-            {t('common.search')}
-          </button>
-        </form>
-      </search>
+      <SearchBox
+        path={`${pathFor(locale, `/desk/sources/${source.id}`)}#repeats`}
+        name="repeats"
+        value={search?.q}
+        label={t('desk.repeats.find')}
+        placeholder={t('desk.sources.find')}
+        wording={wording}
+      />
       {search && search.found.length === 0 && <p className="calm">{t('desk.sources.none')}</p>}
       {search && search.found.length > 0 && (
         <DeskForm

@@ -69,7 +69,7 @@ export function PlaceInput({ shared, value, texts }: Props) {
         ))}
       </div>
       <p className="sr-only" role="status">
-        {isOpen ? `${texts.placesFound}: ${found.length}` : ''}
+        {isOpen ? `${texts.placesFound}${texts.colon}${found.length}` : ''}
       </p>
     </div>
   )

@@ -1,9 +1,9 @@
 import { caseNamed, findCommands } from '@/app/_components/desk/commands'
 import type { Found } from '@/app/_components/desk/palette'
 import { sourceDetail } from '@/app/_components/desk/source-words'
-import { currentViewer, deskSurface } from '@/lib/auth/request'
+import { deskAnswer } from '@/lib/auth/answer'
 import { can, type Viewer } from '@/lib/auth/viewer'
-import { isLocale, pathFor } from '@/lib/i18n/locales'
+import { pathFor } from '@/lib/i18n/locales'
 import { type Wording, wordingFor } from '@/lib/i18n/wording'
 import { findSources } from '@/lib/sources/queries'
 import { findNamed } from '@/lib/worklist/queries'
@@ -14,20 +14,12 @@ import { cellWords, standingWords } from '@/lib/worklist/words'
  * What the command palette offers for `?q=`, on the page `&at=`: commands, and for those who read
  * cases, cases and sources.
  */
-export async function GET(
-  request: Request,
-  { params }: { params: Promise<{ locale: string }> },
-): Promise<Response> {
-  deskSurface()
-  const viewer = await currentViewer()
-  if (!viewer) return Response.json([], { status: 403 })
-  const { locale } = await params
-  const wording = wordingFor(isLocale(locale) ? locale : 'en')
-  const asked = new URL(request.url).searchParams
+export const GET = deskAnswer(null, async (viewer, asked, locale): Promise<Found[]> => {
+  const wording = wordingFor(locale)
   const q = (asked.get('q') ?? '').trim().slice(0, 200)
   const commands = findCommands(viewer, q, asked.get('at') ?? '', wording)
   const isSearch = q.length > 0 && can(viewer, 'case.read')
-  const found: Found[] = [
+  return [
     ...commands.map((command) => ({ group: 'commands' as const, ...command })),
     ...(isSearch ? await casesFor(viewer, q, wording) : []),
     ...(isSearch ? await sourcesFor(viewer, q, wording) : []),
@@ -35,8 +27,7 @@ export async function GET(
       ? [{ group: 'unknown' as const, ...caseNamed(q, wording) }]
       : []),
   ]
-  return Response.json(found, { headers: { 'Cache-Control': 'private, no-store' } })
-}
+})
 
 async function casesFor(viewer: Viewer, q: string, wording: Wording): Promise<Found[]> {
   await refreshEntries(viewer)

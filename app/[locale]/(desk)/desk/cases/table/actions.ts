@@ -76,7 +76,7 @@ async function outcomeOf({ done, unchanged, refused }: BulkResult): Promise<Bulk
     .slice(0, mostLines)
     .map(
       ({ slug, error }) =>
-        `${slug}: ${error instanceof WordedError ? error.in(locale) : error.message}`,
+        `${slug}${t('common.colon')}${error instanceof WordedError ? error.in(locale) : error.message}`,
     )
   const rest = refused.length - lines.length
   if (rest > 0) lines.push(t('desk.table.bulk.moreRefused', { count: rest }))

@@ -118,7 +118,9 @@ export default async function SourcePage({ params, searchParams }: Props) {
                       <a
                         href={`${pathFor(locale, `/desk/cases/${record.slug}`)}?fact=${fact.id}#write`}
                       >
-                        {t(`kinds.${fact.kind}.one`)}: {factWords(fact, wording)}
+                        {t(`kinds.${fact.kind}.one`)}
+                        {t('common.colon')}
+                        {factWords(fact, wording)}
                       </a>
                     </li>
                   ))}

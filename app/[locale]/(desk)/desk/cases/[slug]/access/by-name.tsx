@@ -45,7 +45,9 @@ export function ByName(props: Props) {
           id={fact.id}
           opened={
             <a href={`${base}?fact=${fact.id}#write`}>
-              {t(`kinds.${fact.kind}.one`)}: {shorten(factWords(fact, wording))}
+              {t(`kinds.${fact.kind}.one`)}
+              {t('common.colon')}
+              {shorten(factWords(fact, wording))}
             </a>
           }
           hint={holding(ofCase).length > 0 ? t('access.andTheCase') : null}
@@ -58,7 +60,9 @@ export function ByName(props: Props) {
           id={source.id}
           opened={
             <a href={pathFor(locale, `/desk/sources/${source.id}`)}>
-              {t('desk.form.source')}: <Text locale={locale}>{source.title}</Text>
+              {t('desk.form.source')}
+              {t('common.colon')}
+              <Text locale={locale}>{source.title}</Text>
             </a>
           }
           hint={null}
@@ -117,7 +121,7 @@ function Kept({ id, opened, hint, ...props }: KeptProps) {
                     })}
                     {grant.ended.reason && (
                       <>
-                        {t('desk.form.colon')}
+                        {t('common.colon')}
                         <Text locale={locale}>{grant.ended.reason}</Text>
                       </>
                     )}
@@ -171,7 +175,7 @@ function GivenWords({ grant, wording }: { grant: Grant; wording: Wording }) {
           name: grant.grantedBy,
           at: momentWords(grant.grantedAt, wording),
         })}
-        {t('desk.form.colon')}
+        {t('common.colon')}
         <Text locale={locale}>{grant.reason}</Text>
       </p>
     </>

@@ -57,11 +57,11 @@ export function GiveForm({ record, wording, subject, restricted, colleagues }: G
     { value: record.id, label: t('access.wholeCase') },
     ...restricted.facts.map((fact) => ({
       value: fact.id,
-      label: `${t(`kinds.${fact.kind}.one`)}: ${shorten(factWords(fact, wording))}`,
+      label: `${t(`kinds.${fact.kind}.one`)}${t('common.colon')}${shorten(factWords(fact, wording))}`,
     })),
     ...restricted.sources.map((source) => ({
       value: source.id,
-      label: `${t('desk.form.source')}: ${shorten(source.title)}`,
+      label: `${t('desk.form.source')}${t('common.colon')}${shorten(source.title)}`,
     })),
   ]
   const people = colleagues.map(({ id, name }) => ({ value: id, label: name }))
@@ -94,7 +94,7 @@ export function ConfideForm({ record, wording, isPublic }: Props & { isPublic: b
   const field = fieldsUnder('access.field', wording)
   const levels = (['public', 'partners', 'staff', 'restricted'] as const).map((value) => ({
     value,
-    label: `${term('confidentiality', value)}: ${t(`access.means.${value}`)}`,
+    label: `${term('confidentiality', value)}${t('common.colon')}${t(`access.means.${value}`)}`,
   }))
   const isRestricted = record.confidentiality === 'restricted'
   return (

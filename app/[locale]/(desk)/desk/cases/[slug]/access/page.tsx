@@ -19,7 +19,7 @@ type Props = PageProps<'/[locale]/desk/cases/[slug]/access'>
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { t } = await pageWording()
   const record = await caseOfPage((await params).slug)
-  return { title: `${t('desk.case.tab.access')}: ${caseTitle(record)}` }
+  return { title: `${t('desk.case.tab.access')}${t('common.colon')}${caseTitle(record)}` }
 }
 
 const forms = ['consent', 'give', 'confide'] as const
@@ -56,7 +56,7 @@ export default async function AccessPage({ params, searchParams }: Props) {
             <strong className={restricted.isCase ? 'lock' : undefined}>
               {term('confidentiality', record.confidentiality)}
             </strong>
-            {t('desk.form.colon')}
+            {t('common.colon')}
             {t(`access.means.${record.confidentiality}`)}
           </p>
           <p className="hint">

@@ -22,7 +22,7 @@ type Props = PageProps<'/[locale]/desk/cases/[slug]/history'>
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { t } = await pageWording()
   const record = await caseOfPage((await params).slug)
-  return { title: `${t('desk.case.tab.history')}: ${caseTitle(record)}` }
+  return { title: `${t('desk.case.tab.history')}${t('common.colon')}${caseTitle(record)}` }
 }
 
 /** Everything that was done to a case, by whom and why, newest first; or the record as it stood once. */

@@ -106,7 +106,7 @@ function Since({
   const { t, locale } = wording
   const { added, gone, changed } = compareRecords(past, record)
   const named = (fact: Fact) =>
-    `${t(`kinds.${fact.kind}.one`)}${t('desk.form.colon')}${factWords(fact, wording)}`
+    `${t(`kinds.${fact.kind}.one`)}${t('common.colon')}${factWords(fact, wording)}`
   if (added.length + gone.length + changed.length === 0) {
     return <p className="hint">{t('history.past.same')}</p>
   }

@@ -68,7 +68,7 @@ export function MergeForm({ sides, mayPublish, wording }: Props) {
             // Either of the two goes, by the choice of the kept case.
             options: duplicates.map(({ fact, sameAs }) => ({
               value: `${sameAs.id}:${fact.id}`,
-              label: `${t(`kinds.${fact.kind}.one`)}${t('desk.form.colon')}${factWords(fact, wording)}`,
+              label: `${t(`kinds.${fact.kind}.one`)}${t('common.colon')}${factWords(fact, wording)}`,
             })),
           },
         ],

@@ -1,6 +1,7 @@
 import '../../../merging.css'
 import type { Metadata } from 'next'
 import { CaseHead, caseTitle } from '@/app/_components/desk/case-head'
+import { SearchBox } from '@/app/_components/desk/search-box'
 import { pageWording } from '@/app/_components/page-wording'
 import { PersonName } from '@/app/_components/person-name'
 import { requireViewer } from '@/lib/auth/request'
@@ -24,7 +25,7 @@ type Props = PageProps<'/[locale]/desk/cases/[slug]/merge'>
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { t } = await pageWording()
   const record = await caseOfPage((await params).slug)
-  return { title: `${t('merge.title')}: ${caseTitle(record)}` }
+  return { title: `${t('merge.title')}${t('common.colon')}${caseTitle(record)}` }
 }
 
 /** Finds the other case of the same person, shows both side by side, and makes them one. */
@@ -57,22 +58,7 @@ export default async function MergePage({ params, searchParams }: Props) {
         )}
         <h2>{t('merge.title')}</h2>
         <p className="lead">{t('merge.lead')}</p>
-        <search className="find">
-          <form action={path}>
-            <input
-              className="field"
-              type="search"
-              name="q"
-              defaultValue={q}
-              aria-label={t('merge.find')}
-              placeholder={t('merge.find')}
-              autoComplete="off"
-            />
-            <button type="submit" className="button plain">
-              {t('common.search')}
-            </button>
-          </form>
-        </search>
+        <SearchBox path={path} value={q} label={t('merge.find')} wording={wording} />
         {sides ? (
           <Comparison sides={sides} wording={wording} />
         ) : (

@@ -28,7 +28,7 @@ type Props = PageProps<'/[locale]/desk/cases/[slug]/publish'>
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { t } = await pageWording()
   const record = await caseOfPage((await params).slug)
-  return { title: `${t('desk.case.tab.publish')}: ${caseTitle(record)}` }
+  return { title: `${t('desk.case.tab.publish')}${t('common.colon')}${caseTitle(record)}` }
 }
 
 const deeds: Record<string, string> = {

@@ -15,7 +15,7 @@ type Props = PageProps<'/[locale]/desk/cases/[slug]/sources'>
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { t } = await pageWording()
   const record = await caseOfPage((await params).slug)
-  return { title: `${t('desk.case.tab.sources')}: ${caseTitle(record)}` }
+  return { title: `${t('desk.case.tab.sources')}${t('common.colon')}${caseTitle(record)}` }
 }
 
 /** The sources of a case, each with the facts that cite it. */
@@ -50,7 +50,9 @@ export default async function CaseSourcesPage({ params }: Props) {
               .map(({ fact, citation }) => (
                 <li key={citation.id}>
                   <a href={`${base}?fact=${fact.id}#write`}>
-                    {t(`kinds.${fact.kind}.one`)}: {shorten(factWords(fact, wording))}
+                    {t(`kinds.${fact.kind}.one`)}
+                    {t('common.colon')}
+                    {shorten(factWords(fact, wording))}
                   </a>
                   {citation.locator && <span className="meta"> {citation.locator}</span>}
                   {citation.stance === 'contradicts' && (

@@ -23,7 +23,7 @@ type Props = PageProps<'/[locale]/desk/cases/[slug]/split'>
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { t } = await pageWording()
   const record = await caseOfPage((await params).slug)
-  return { title: `${t('merge.split.title')}: ${caseTitle(record)}` }
+  return { title: `${t('merge.split.title')}${t('common.colon')}${caseTitle(record)}` }
 }
 
 /** Takes a merge apart, or gives facts that tell of somebody else a case of their own. */
@@ -40,7 +40,7 @@ export default async function SplitPage({ params, searchParams }: Props) {
   const optionsOf = (facts: typeof record.facts) =>
     facts.map((fact) => ({
       value: fact.id,
-      label: `${t(`kinds.${fact.kind}.one`)}${t('desk.form.colon')}${factWords(fact, wording)}`,
+      label: `${t(`kinds.${fact.kind}.one`)}${t('common.colon')}${factWords(fact, wording)}`,
     }))
   const wasPublic = merge ? (await getEditions(viewer, merge.mergedId)).length > 0 : false
   const since = merge
@@ -97,7 +97,7 @@ export default async function SplitPage({ params, searchParams }: Props) {
                         'consents',
                         agreedSince.map(({ id, scope, consent }) => ({
                           value: id,
-                          label: `${term('consent_scope', scope)}${t('desk.form.colon')}${term('consent', consent)}`,
+                          label: `${term('consent_scope', scope)}${t('common.colon')}${term('consent', consent)}`,
                         })),
                         wording,
                       ),
