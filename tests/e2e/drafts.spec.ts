@@ -44,6 +44,38 @@ test('a killed tab loses nothing, and the disk holds no word of it', async ({ co
   await expect(page.getByText('is back')).toHaveCount(0)
 })
 
+test('what another tab saved while this one waited for it does not come back', async ({
+  context,
+  site,
+}) => {
+  const [first, second] = [await context.newPage(), await context.newPage()]
+  await site.signIn(first, 'editor')
+  await writeObservation(first)
+  await killTab(first)
+  // Between finding the draft and being let to it, its page has saved the form.
+  await second.addInitScript(() => {
+    const request = navigator.locks.request.bind(navigator.locks)
+    navigator.locks.request = (async (...args: Parameters<typeof request>) => {
+      await new Promise<void>((resolve) => {
+        indexedDB.open('vigil').onsuccess = (opened) => {
+          const database = (opened.target as IDBOpenDBRequest).result
+          const drafts = database.transaction('drafts', 'readwrite').objectStore('drafts')
+          drafts.clear().onsuccess = () => {
+            database.close()
+            resolve()
+          }
+        }
+      })
+      return request(...args)
+    }) as typeof request
+  })
+  await second.goto('/desk/cases/xu-wenli?kind=health')
+  await expect(second.locator('[data-shortcut]').first()).toBeVisible()
+  await second.waitForTimeout(1000)
+  await expect(second.getByText('is back')).toHaveCount(0)
+  await expect(second.getByLabel('What was observed')).toHaveValue('')
+})
+
 test('two tabs of one form keep a draft each; a discarded one is gone', async ({
   context,
   site,
@@ -144,6 +176,8 @@ test('two versions of a source are merged, in Chinese', async ({ context, site }
   await site.signIn(theirs, 'editor')
   await theirs.goto('/zh/desk/sources')
   await theirs.getByRole('link', { name: letter }).click()
+  // The list that is left has a box whose name speaks of publishers too.
+  await theirs.waitForURL(/sources\/[0-9a-f-]{36}/)
   await yours.goto(theirs.url())
   const [publisher, place] = ['出版者', '出版地']
   await theirs.getByLabel(publisher).fill('延庆')

@@ -36,9 +36,13 @@ export async function openDrafts(secret: string, place: string): Promise<DraftSl
   const database = await openDatabase()
   await deleteOld(database)
   const left = await readDrafts(database, keys, form)
-  for (const { id, draft } of left) {
+  for (const { id } of left) {
     const release = await hold(id, patience)
-    if (release) return slotOf(database, keys, form, id, draft, release)
+    if (!release) continue
+    // Its page may have saved it, or typed on, while this one waited for it.
+    const now = (await readDrafts(database, keys, form)).find((one) => one.id === id)
+    if (now) return slotOf(database, keys, form, id, now.draft, release)
+    release()
   }
   const id = crypto.randomUUID()
   const release = await hold(id, patience)
