@@ -8,7 +8,8 @@ import type { Installation } from './installation'
  * are written anew, and in its write-ahead log until that is dropped. Writes all tables of ours anew,
  * as their owner, and begins a new log. Does nothing when nothing was erased since the last time.
  *
- * @returns how many erasures this was for
+ * @returns how many erasures this was for; none while an older transaction may still read what was erased,
+ *   which keeps the rows: then it is for the next time
  */
 export async function scrubErased({ migratorUrl, adminUrl }: Installation): Promise<number> {
   if (!migratorUrl || !adminUrl) return 0
@@ -17,6 +18,7 @@ export async function scrubErased({ migratorUrl, adminUrl }: Installation): Prom
     const waiting = await owner`
       select id from core.erasures where decision = 'done' and scrubbed_at is null`
     if (waiting.length === 0) return 0
+    if (!(await areOlderReadersGone(adminUrl))) return 0
     const tables = await owner`
       select format('%I.%I', schemaname, tablename) as name from pg_tables
       where schemaname in ('core', 'pub') order by 1`
@@ -32,6 +34,31 @@ export async function scrubErased({ migratorUrl, adminUrl }: Installation): Prom
     await owner.end({ timeout: 5 })
   }
 }
+
+/**
+ * Waits, at most a minute, until every transaction that began before now has ended, in whatever database
+ * of the server: until then the rows that it might see are written anew as well.
+ */
+async function areOlderReadersGone(adminUrl: string): Promise<boolean> {
+  const admin = openConnection(adminUrl)
+  try {
+    const [now] = await admin`select pg_current_xact_id()::xid::text as xid`
+    const deadline = Date.now() + patience
+    for (;;) {
+      const [older] = await admin`
+        select exists (
+          select from pg_stat_activity where pid <> pg_backend_pid()
+            and greatest(age(backend_xid), age(backend_xmin)) >= age(${String(now?.xid)}::xid)) as left`
+      if (older?.left === false) return true
+      if (Date.now() > deadline) return false
+      await new Promise((wake) => setTimeout(wake, 200))
+    }
+  } finally {
+    await admin.end({ timeout: 5 })
+  }
+}
+
+const patience = 60_000
 
 /** An empty table keeps the samples of what it held last: they go first. PostgreSQL can do so from 18 on. */
 async function forgetSamples(owner: Sql): Promise<void> {

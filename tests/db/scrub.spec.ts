@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Sql } from 'postgres'
+import { openConnection } from '@/db/install'
 import { scrubErased } from '@/lib/install/scrub'
 import { erase, findErasures, requestErasure } from '@/lib/review/erasure'
 import { publishCase, withdrawCase } from '@/lib/review/mutations'
@@ -26,6 +27,16 @@ test('after an erasure no file of the database holds the words, nor its write-ah
   await admin`analyze`
   await requestErasure(first, { caseId: id, factId: null }, 'For her safety.')
   await withdrawCase(first, id, 'For her safety.')
+  // Somebody reads what was there when they began: their transaction keeps it until they are done.
+  const reader = openConnection(database.deskUrl)
+  let stopReading = () => {}
+  const stopped = new Promise<void>((resolve) => {
+    stopReading = resolve
+  })
+  const reading = reader.begin('isolation level repeatable read', async (tx) => {
+    await tx`select 1 from pub.changes`
+    await stopped
+  })
   await erase(second, (await findErasures(first, id))[0]?.id ?? '')
   await admin`checkpoint`
   expect(await filesWith(admin, word)).not.toEqual([])
@@ -37,7 +48,12 @@ test('after an erasure no file of the database holds the words, nor its write-ah
     isDatabaseUp: () => true,
     close: async () => {},
   }
-  expect(await scrubErased(installation)).toBe(1)
+  const scrubbing = scrubErased(installation)
+  await new Promise((wake) => setTimeout(wake, 1500))
+  stopReading()
+  await reading
+  expect(await scrubbing).toBe(1)
+  await reader.end()
   expect(await filesWith(admin, word)).toEqual([])
   expect(await scrubErased(installation)).toBe(0)
 })
