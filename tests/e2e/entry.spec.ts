@@ -141,6 +141,34 @@ test('a place is found in another script, and its names and province are filled 
   await expect(field(page, 'province')).toHaveValue('beijing')
 })
 
+test('what is typed and chosen before the script came counts once it runs', async ({
+  page,
+  site,
+}) => {
+  await site.signIn(page, 'editor')
+  const chosen = await holdScripts(page)
+  await page.goto(`${theCase}?kind=charge`, { waitUntil: 'commit' })
+  await field(page, 'articleId').selectOption('cn-cl-1997-105-2')
+  await chosen.release()
+  await field(page, 'date').fill('30 Nov 1998')
+  await expect(field(page, 'articleId').locator('option').nth(1)).toHaveAttribute(
+    'value',
+    /^cn-cl-1997/,
+  )
+  await expect(field(page, 'articleId')).toHaveValue('cn-cl-1997-105-2')
+
+  const typed = await holdScripts(page)
+  await page.goto(`${theCase}?kind=custody`, { waitUntil: 'commit' })
+  await field(page, 'place').focus()
+  await keyboardOf(page).type('yanqing')
+  await typed.release()
+  await page
+    .getByRole('listbox', { name: 'Places in the record' })
+    .getByRole('option', { name: /Yanqing Prison/ })
+    .click()
+  await expect(field(page, 'placeNative')).toHaveValue('延庆监狱')
+})
+
 test('the pinyin of a name is offered, and recorded beside it when it is ticked', async ({
   page,
   site,
@@ -229,6 +257,24 @@ function field(page: Page, name: string) {
 }
 
 /** A keyboard that counts what is pressed. */
+/** A slow line: the page is there, its scripts are not until they are released. */
+async function holdScripts(page: Page) {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await released
+    await route.continue()
+  })
+  return {
+    async release() {
+      release()
+      await page.unrouteAll({ behavior: 'wait' })
+    },
+  }
+}
+
 function keyboardOf(page: Page) {
   let strokes = 0
   return {

@@ -17,6 +17,8 @@ export function BeginTyping({ within }: { within: string }) {
     const form = document.getElementById(within)?.querySelector('form')
     // A form that came back with errors says so first.
     if (!form || form.querySelector('[data-summary]')) return
+    // Nor is anybody led away who began before this script ran.
+    if (form.contains(document.activeElement)) return
     form
       .querySelector<HTMLElement>('input:not([type=hidden]), select, textarea')
       ?.focus({ preventScroll: matchMedia('(min-width: 72.01rem)').matches })

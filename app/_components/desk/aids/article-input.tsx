@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { groupArticles, isInForce, offerArticles } from '@/lib/charges/offer'
 import { type DateReading, readDate } from '@/lib/core/partial-date-input'
 import { formatDate } from '@/lib/core/partial-date-words'
@@ -24,6 +24,11 @@ interface Props {
 export function ArticleInput({ shared, articles, groups, value, choose, locale }: Props) {
   const [place, typed] = useTyped<HTMLDivElement>()
   const [chosen, setChosen] = useState(value)
+  // What was chosen before this script ran.
+  useEffect(() => {
+    const select = place.current?.querySelector('select')
+    if (select) setChosen(select.value)
+  }, [place])
   const reading = readDate(typed?.date ?? '')
   const words = [typed?.words, typed?.wordsNative].filter(Boolean).join(' ')
   const offered = offerArticles(articles.options, daysOf(reading) ?? articles.around, words)

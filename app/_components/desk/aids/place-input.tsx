@@ -1,6 +1,6 @@
 'use client'
 
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { pathFor } from '@/lib/i18n/locales'
 import type { FormTexts } from '../form-texts'
 import { useChoices, useFound } from './choices'
@@ -24,6 +24,13 @@ interface Props {
 export function PlaceInput({ shared, value, texts }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState<string | null>(null)
+  // What somebody was typing before this script ran.
+  useEffect(() => {
+    const field = input.current
+    if (field && field === document.activeElement && field.value !== field.defaultValue) {
+      setText(field.value)
+    }
+  }, [])
   const q = text?.trim()
   const address = q
     ? `${pathFor(texts.locale, '/desk/places')}?${new URLSearchParams({ q })}`
