@@ -102,6 +102,8 @@ const versions = [
 
 export const lawVersions: readonly LawVersion[] = versions
 
+export const lawVersionIds: readonly LawVersionId[] = versions.map((version) => version.id)
+
 export const lawArticles: readonly LawArticle[] = [
   ...articlesOf('cn-cl-1979', criminalLaw1979Articles),
   ...articlesOf('cn-secrets-1988', [
@@ -135,6 +137,11 @@ export function findArticle(id: string): LawArticle | undefined {
 
 export function findLawVersion(id: string): LawVersion | undefined {
   return versionsById.get(id)
+}
+
+/** The ids of all articles of a version of a law. */
+export function articlesOfLaw(law: LawVersionId): string[] {
+  return lawArticles.filter((article) => article.law === law).map((article) => article.id)
 }
 
 /** “Criminal Law of 1997, article 105, paragraph 1”, or 1997年《刑法》第105条第1款. */

@@ -6,13 +6,13 @@ import { type ExportFormat, exportFormats, openExport } from '@/lib/exports/writ
 import { adoptServerSettings, openInstallation } from '@/lib/install/installation'
 import { runCommand, say } from '@/lib/install/progress'
 import { readSettings } from '@/lib/install/settings'
-import { parseFilter } from '@/lib/search/input'
+import { caseFields, parseFilter } from '@/lib/search/input'
+
+const filterNames = Object.keys(caseFields).filter((name) => name !== 'page')
 
 const usage = `Usage: npm run export -- --format ${exportFormats.join('|')} [filters] --out FILE
-Filters, as on the page of cases: --q --status --issue --charge --place --sex --from --to
+Filters, as on the page of cases: ${filterNames.map((name) => `--${name}`).join(' ')}
 With csv, FILE has one row a case; files with one row a fact are written beside it.`
-
-const filterNames = ['q', 'status', 'issue', 'charge', 'place', 'sex', 'from', 'to'] as const
 
 const stopping = new AbortController()
 process.on('SIGINT', () => stopping.abort())
@@ -82,19 +82,9 @@ function parse(args: string[]) {
   try {
     return parseArgs({
       args,
-      options: {
-        format: text,
-        edition: text,
-        out: text,
-        q: text,
-        status: text,
-        issue: text,
-        charge: text,
-        place: text,
-        sex: text,
-        from: text,
-        to: text,
-      },
+      options: Object.fromEntries(
+        ['format', 'edition', 'out', ...filterNames].map((name) => [name, text]),
+      ),
     }).values
   } catch {
     throw new UserError(usage)

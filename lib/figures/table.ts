@@ -32,8 +32,16 @@ const lists: Partial<Record<FigureName, ListName>> = {
 
 /** The cases that a row counts, for a search; null where no filter finds the same ones. */
 export function rowFilter(name: FigureName, code: string, filter: CaseFilter): CaseFilter | null {
-  const field = { 'by-place': 'place', 'by-issue': 'issue', 'by-charge': 'charge' }[name as string]
+  const field = filteredBy[name]
   return field ? { ...filter, [field]: code, page: 1 } : null
+}
+
+const filteredBy: Partial<Record<FigureName, keyof CaseFilter>> = {
+  'by-place': 'place',
+  'by-issue': 'issue',
+  'by-charge': 'charge',
+  'by-ethnicity': 'ethnicity',
+  'by-religion': 'religion',
 }
 
 /** The head and the rows of a figure's file: codes, labels in each language, counts; the last row counts those of whom it is not known. */

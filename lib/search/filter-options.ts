@@ -14,7 +14,15 @@ export interface OptionGroup {
   options: Option[]
 }
 
-export type ChoiceName = 'status' | 'issue' | 'charge' | 'place' | 'sex'
+export type ChoiceName =
+  | 'status'
+  | 'issue'
+  | 'charge'
+  | 'law'
+  | 'place'
+  | 'ethnicity'
+  | 'religion'
+  | 'sex'
 
 /** What the filters of a search offer, in a language. */
 export function filterOptions(wording: Wording): Record<ChoiceName, OptionGroup[]> {
@@ -22,7 +30,15 @@ export function filterOptions(wording: Wording): Record<ChoiceName, OptionGroup[
     status: statusOptions(wording),
     issue: [{ label: null, options: optionsOf('issue', wording) }],
     charge: chargeOptions(wording),
+    law: [
+      {
+        label: null,
+        options: lawVersions.map(({ id, title }) => ({ value: id, label: title[wording.locale] })),
+      },
+    ],
     place: [{ label: null, options: optionsOf('province', wording) }],
+    ethnicity: [{ label: null, options: optionsOf('ethnicity', wording) }],
+    religion: [{ label: null, options: optionsOf('religion', wording) }],
     sex: [{ label: null, options: optionsOf('sex', wording) }],
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { findArticle } from '@/db/laws'
+import { findArticle, lawVersionIds } from '@/db/laws'
 import { codes } from '@/db/vocabulary'
 import { fromEdtf } from '@/lib/core/partial-date'
 import type { FieldErrors } from '@/lib/forms/parse'
@@ -109,7 +109,10 @@ export const caseFields: Record<keyof CaseFilter, FilterField> = {
     schema: z.string().refine((id) => findArticle(id) !== undefined),
     error: 'errors.notInList',
   },
+  law: { schema: z.enum(lawVersionIds), error: 'errors.notInList' },
   place: { schema: z.enum(codes('province')), error: 'errors.notInList' },
+  ethnicity: { schema: z.enum(codes('ethnicity')), error: 'errors.notInList' },
+  religion: { schema: z.enum(codes('religion')), error: 'errors.notInList' },
   sex: { schema: z.enum(codes('sex')), error: 'errors.notInList' },
   from: { schema: day, error: 'errors.filterDate' },
   to: { schema: day, error: 'errors.filterDate' },

@@ -1,3 +1,4 @@
+import type { LawVersionId } from '@/db/laws'
 import type { Code } from '@/db/vocabulary'
 import type { Status } from '@/lib/cases/model'
 import type { PublicationDocument } from '@/lib/publications/document'
@@ -10,7 +11,11 @@ export interface CaseFilter {
   issue?: Code<'issue'>
   /** The id of an article of law, e.g. `cn-cl-1997-105-2`. */
   charge?: string
+  /** The law that some article of the case is of, as a version: `cn-cl-1997`. */
+  law?: LawVersionId
   place?: Code<'province'>
+  ethnicity?: Code<'ethnicity'>
+  religion?: Code<'religion'>
   sex?: Code<'sex'>
   /** Held on some day from here on: `1998`, `1998-11` or `1998-11-30`. */
   from?: string

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
+import { articlesOfLaw } from '@/db/laws'
 import { firstDay, lastDay } from './input'
 import { type CaseCard, type CaseFilter, type FoundCases, matchKinds, statusGroups } from './model'
 import { type QueryKeys, queryKeys } from './name-keys'
@@ -218,7 +219,7 @@ function isNamed(matches: Match[]): SQL {
 
 function conditions(filter: CaseFilter): SQL[] {
   const found: SQL[] = []
-  const { status, issue, charge, place, sex, from, to } = filter
+  const { status, issue, charge, law, place, ethnicity, religion, sex, from, to } = filter
   if (status) {
     const column = statusGroups.some((group) => group === status)
       ? sql`e.status_group`
@@ -227,7 +228,10 @@ function conditions(filter: CaseFilter): SQL[] {
   }
   if (issue) found.push(sql`e.issues @> array[${issue}]::text[]`)
   if (charge) found.push(sql`e.articles @> array[${charge}]::text[]`)
+  if (law) found.push(sql`e.articles && ${`{${articlesOfLaw(law).join(',')}}`}::text[]`)
   if (place) found.push(sql`e.province = ${place}`)
+  if (ethnicity) found.push(sql`e.ethnicity = ${ethnicity}`)
+  if (religion) found.push(sql`e.religion = ${religion}`)
   if (sex) found.push(sql`e.sex = ${sex}`)
   if (from)
     found.push(

@@ -22,7 +22,6 @@ export interface DeskFilter extends CaseFilter {
   need?: Need
   state?: 'draft' | 'published' | 'withdrawn'
   review?: 'open' | 'submitted' | 'returned' | 'approved'
-  ethnicity?: string
   /** `me`, `none`, or a member of staff by id. */
   assignee?: string
   tag?: string
@@ -54,7 +53,6 @@ const fields: Record<keyof DeskFilter, FilterField> = {
   need: { schema: z.enum(needCodes), error: inList },
   state: { schema: z.enum(['draft', 'published', 'withdrawn']), error: inList },
   review: { schema: z.enum(codes('review_state')), error: inList },
-  ethnicity: { schema: z.enum(codes('ethnicity')), error: inList },
   assignee: { schema: z.union([z.enum(['me', 'none']), z.guid()]), error: inList },
   tag: { schema: text(60), error: inList },
   severity: { schema: z.enum(codes('health_severity')), error: inList },

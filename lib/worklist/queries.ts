@@ -1,4 +1,5 @@
 import { getTableColumns, inArray, type SQL, sql } from 'drizzle-orm'
+import { articlesOfLaw } from '@/db/laws'
 import { deskEntries } from '@/db/schema'
 import { readAs, type Transaction } from '@/lib/audit/transaction'
 import { assertCan, type Viewer } from '@/lib/auth/viewer'
@@ -263,7 +264,7 @@ async function countNeeds(
 /** Which entries `e` a filter lets through. */
 function conditionOf(filter: Narrowing, viewer: Viewer, today: string): SQL {
   const found: SQL[] = []
-  const { q, status, issue, charge, from, to, assignee, tag, dueAfter, dueBefore } = filter
+  const { q, status, issue, charge, law, from, to, assignee, tag, dueAfter, dueBefore } = filter
   if (q?.trim()) found.push(nameCondition(q))
   if (filter.need) found.push(needCondition(filter.need, viewer, today))
   if (status) {
@@ -275,10 +276,12 @@ function conditionOf(filter: Narrowing, viewer: Viewer, today: string): SQL {
   if (filter.place) found.push(sql`e.province = ${filter.place}`)
   if (filter.sex) found.push(sql`e.sex = ${filter.sex}`)
   if (filter.ethnicity) found.push(sql`e.ethnicity = ${filter.ethnicity}`)
+  if (filter.religion) found.push(sql`e.religion = ${filter.religion}`)
   if (filter.severity) found.push(sql`e.severity = ${filter.severity}`)
   if (filter.list) found.push(sql`e.imported_from = ${filter.list}`)
   if (issue) found.push(sql`${issue} = any(e.issues)`)
   if (charge) found.push(sql`${charge} = any(e.articles)`)
+  if (law) found.push(sql`e.articles && ${`{${articlesOfLaw(law).join(',')}}`}::text[]`)
   if (tag) found.push(sql`${tag} = any(e.tags)`)
   if (assignee === 'none') found.push(sql`e.assignee_id is null`)
   else if (assignee)

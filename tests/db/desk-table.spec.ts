@@ -64,6 +64,8 @@ test('finds by any spelling, filters, sorts, gathers and counts', async ({ recor
   const native = { nameKind: 'primary', script: 'Hans', language: 'zh' }
   await cited(editor, id, 'name', { text: '徐文立', ...native })
   await cited(editor, id, 'detention', { date: '1998-11-30', province: 'beijing' })
+  await cited(editor, id, 'charge', { words: 'x', articleId: 'cn-cl-1979-102' })
+  await cited(editor, id, 'identity', { attribute: 'religion', code: 'protestant' })
   await draft(editor, 'Rebiya Kadeer')
   for (const typed of ['x', 'xu', 'xu wen', 'wenli xu', '徐', '徐文', '文立', 'Hsü Wen-li']) {
     expect(await namesIn(editor, `q=${typed}`), typed).toEqual(['Xu Wenli'])
@@ -72,6 +74,10 @@ test('finds by any spelling, filters, sorts, gathers and counts', async ({ recor
   expect(await namesIn(editor, 'q=...')).toEqual([])
   expect(await namesIn(editor, 'state=draft')).toEqual(['Rebiya Kadeer'])
   expect(await namesIn(editor, 'place=beijing&from=1998&to=1998')).toEqual(['Xu Wenli'])
+  expect(await namesIn(editor, 'law=cn-cl-1979')).toEqual(['Xu Wenli'])
+  expect(await namesIn(editor, 'law=cn-cl-1997')).toEqual([])
+  expect(await namesIn(editor, 'religion=protestant')).toEqual(['Xu Wenli'])
+  expect(await namesIn(editor, 'religion=catholic')).toEqual([])
   expect(await namesIn(editor, 'from=1999-01')).toEqual(['Xu Wenli'])
   expect(await namesIn(editor, 'to=1998-11-29')).toEqual([])
   expect(await namesIn(editor, 'sort=name')).toEqual(['Rebiya Kadeer', 'Xu Wenli'])

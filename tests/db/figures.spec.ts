@@ -156,6 +156,8 @@ test('the filter of the search is that of the figures', async () => {
     { place: 'beijing', from: '2000' },
     { status: 'out', issue: 'democracy' },
     { charge: 'cn-cl-1997-105-1', to: '2001' },
+    { law: 'cn-cl-1997', status: 'out' },
+    { ethnicity: 'tibetan', religion: 'tibetan_buddhist' },
   ] as Record<string, string>[]) {
     const { filter, errors } = parseFilter(params)
     expect(errors).toEqual({})

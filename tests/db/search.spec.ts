@@ -168,6 +168,8 @@ test('filters narrow the list and a search alike', async () => {
   expect(await slugs({ status: 'medical_parole' })).toEqual(['xu-wenli'])
   expect(await slugs({ issue: 'democracy' })).toEqual(['xu-wenli'])
   expect(await slugs({ charge: 'cn-cl-1997-105-1' })).toEqual(['xu-wenli'])
+  expect(await slugs({ law: 'cn-cl-1997' })).toEqual(['xu-wenli'])
+  expect(await slugs({ law: 'hk-nsl-2020' })).toEqual([])
   expect(await slugs({ place: 'xinjiang' })).toEqual(['rebiya-kadeer'])
   expect(await slugs({ sex: 'female' })).toEqual(['rebiya-kadeer'])
   expect(await slugs({ to: '1998' })).toEqual(['xu-wenli'])

@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
-import { filterToParams, isNarrowed, parseFilter } from '@/lib/search/input'
+import { caseFields, filterToParams, isNarrowed, parseFilter } from '@/lib/search/input'
 
 test('a filter is read from an address and written back', () => {
   const address =
-    'q=%E5%BE%90%E6%96%87%E7%AB%8B&status=held&issue=democracy&charge=cn-cl-1997-105-1&place=beijing&sex=male&from=1998&to=2002-12-24&page=3'
+    'q=%E5%BE%90%E6%96%87%E7%AB%8B&status=held&issue=democracy&charge=cn-cl-1997-105-1&law=cn-cl-1997&place=beijing&ethnicity=han&religion=none&sex=male&from=1998&to=2002-12-24&page=3'
   const { filter, errors } = parseFilter(new URLSearchParams(address))
   expect(errors).toEqual({})
   expect(filter).toEqual({
@@ -12,7 +12,10 @@ test('a filter is read from an address and written back', () => {
     status: 'held',
     issue: 'democracy',
     charge: 'cn-cl-1997-105-1',
+    law: 'cn-cl-1997',
     place: 'beijing',
+    ethnicity: 'han',
+    religion: 'none',
     sex: 'male',
     from: '1998',
     to: '2002-12-24',
@@ -38,7 +41,10 @@ test('what is wrong is left out and named', () => {
     status: 'free',
     issue: '__proto__',
     charge: 'cn-cl-1997-999',
+    law: 'cn-cl',
     place: 'Beijing',
+    ethnicity: 'Han',
+    religion: 'true',
     sex: ['other', 'male'],
     from: '1998-02-30',
     to: 'yesterday',
@@ -47,10 +53,13 @@ test('what is wrong is left out and named', () => {
   expect(filter).toEqual({ sex: 'other', page: 1 })
   expect(Object.keys(errors).sort()).toEqual([
     'charge',
+    'ethnicity',
     'from',
     'issue',
+    'law',
     'page',
     'place',
+    'religion',
     'status',
     'to',
   ])
@@ -71,10 +80,20 @@ test('a query is cut at 200 characters', () => {
 
 test('any address gives a filter that its own address gives again', () => {
   const params = fc.dictionary(
-    fc.constantFrom('q', 'status', 'issue', 'charge', 'place', 'sex', 'from', 'to', 'page', 'z'),
+    fc.constantFrom(...Object.keys(caseFields), 'z'),
     fc.oneof(
       fc.string(),
-      fc.constantFrom('held', 'unknown', 'male', '1998', '1999-02', '2', 'tibet'),
+      fc.constantFrom(
+        'held',
+        'unknown',
+        'male',
+        'han',
+        'hk-nsl-2020',
+        '1998',
+        '1999-02',
+        '2',
+        'tibet',
+      ),
     ),
   )
   fc.assert(

@@ -28,9 +28,11 @@ export const firstChoices = [
 export const moreChoices = [
   'issue',
   'charge',
+  'law',
   'severity',
   'sex',
   'ethnicity',
+  'religion',
   'tag',
   'list',
 ] as const satisfies readonly ChoiceName[]
@@ -56,8 +58,6 @@ export function choicesOf(name: ChoiceName, wording: Wording, known: Known): Opt
       return listOptions('review_state', wording)
     case 'severity':
       return listOptions('health_severity', wording)
-    case 'ethnicity':
-      return listOptions('ethnicity', wording)
     case 'assignee':
       return plain([
         { value: 'me', label: t('desk.table.me') },
