@@ -152,6 +152,20 @@ export const caseEntries = pub.table(
   ],
 )
 
+/**
+ * Each case that is or was in the public search: a number of its own, and the newest change that it was
+ * part of (`pub.changes`). What is made from all entries reads here what it must take over.
+ */
+export const entryChanges = pub.table(
+  'entry_changes',
+  {
+    caseId: uuid().primaryKey(),
+    entry: integer().notNull().generatedAlwaysAsIdentity(),
+    change: bigint({ mode: 'number' }).notNull(),
+  },
+  (t) => [index('entry_changes_order').on(t.change, t.entry)],
+)
+
 /** Every spelling that a case is found by, normalised. */
 export const nameKeys = pub.table(
   'name_keys',

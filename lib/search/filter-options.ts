@@ -1,7 +1,7 @@
 import { lawArticles, lawVersions } from '@/db/laws'
-import { codes, group, type ListName } from '@/db/vocabulary'
+import { codes, isCode, type ListName } from '@/db/vocabulary'
 import type { Wording } from '@/lib/i18n/wording'
-import { statusGroups } from './model'
+import { type StatusFilter, statusesIn, statusGroups } from './model'
 
 export interface Option {
   value: string
@@ -47,11 +47,21 @@ function statusOptions(wording: Wording): OptionGroup[] {
   const groups = statusGroups.map((value) => ({ value, label: wording.t(`status.${value}`) }))
   const statuses = statusGroups.map((name) => ({
     label: wording.t(`status.${name}`),
-    options: codes('custody_status')
-      .filter((code) => group('custody_status', code) === name && code !== 'unknown')
-      .map((value) => ({ value, label: wording.term('custody_status', value) })),
+    options: statusesIn(name)
+      .filter((code) => code !== 'unknown')
+      .map((value) => ({ value, label: statusLabel(value, wording) })),
   }))
   return [{ label: null, options: groups }, ...statuses]
+}
+
+/** The words of a group of statuses, or of one status. */
+function statusLabel(value: StatusFilter, wording: Wording): string {
+  if (statusGroups.some((name) => name === value)) return wording.t(`status.${value}`)
+  return isCode('custody_status', value)
+    ? wording.term('custody_status', value)
+    : isCode('outcome_kind', value)
+      ? wording.term('outcome_kind', value)
+      : value
 }
 
 function chargeOptions({ locale }: Wording): OptionGroup[] {

@@ -1,5 +1,5 @@
 import type { LawVersionId } from '@/db/laws'
-import type { Code } from '@/db/vocabulary'
+import { type Code, codes, group } from '@/db/vocabulary'
 import type { Status } from '@/lib/cases/model'
 import type { PublicationDocument } from '@/lib/publications/document'
 
@@ -31,6 +31,13 @@ export type StatusGroup = Status['group']
 export type StatusFilter = StatusGroup | Status['code']
 
 export const statusGroups: readonly StatusGroup[] = ['held', 'out', 'ended', 'unknown']
+
+/** The statuses of a group: those of custody, and the outcomes beside them. */
+export function statusesIn(name: StatusGroup): Status['code'][] {
+  const custody = codes('custody_status').filter((code) => group('custody_status', code) === name)
+  const outcomes = codes('outcome_kind').filter((code) => group('outcome_kind', code) === name)
+  return [...new Set<Status['code']>([...custody, ...outcomes])]
+}
 
 /** Cases on one page of a list. */
 export const pageSize = 20

@@ -195,19 +195,27 @@ async function findMatches(
  * that `findCases` finds, and none left out for being many.
  */
 export async function caseCondition(db: Queryable, filter: CaseFilter): Promise<SQL> {
-  const others = conditions(filter)
+  const named = await nameCondition(db, filter)
+  return and([...(named ? [named] : []), ...conditions(filter)])
+}
+
+/**
+ * What `filter.q` alone asks of an entry; null without it. A name that nobody under the whole filter
+ * has as it was typed is corrected.
+ */
+export async function nameCondition(db: Queryable, filter: CaseFilter): Promise<SQL | null> {
   const query = filter.q?.trim()
-  if (!query) return and(others)
+  if (!query) return null
   const keys = queryKeys(query)
   if (keys.typed === '') return sql`false`
-  const exact = and([isNamed(exactMatches(keys)), ...others])
+  const exact = isNamed(exactMatches(keys))
   const [found] = await db.execute<{ any: boolean }>(
-    sql`select exists (select from pub.case_entries e where ${exact}) as any`,
+    sql`select exists (select from pub.case_entries e where ${and([exact, ...conditions(filter)])}) as any`,
   )
   if (found?.any) return exact
   const corrected = await correctWords(db, keys.terms)
   if (corrected.length === 0) return sql`false`
-  return and([isNamed(corrected.map((text): Match => [typo, holds(text)])), ...others])
+  return isNamed(corrected.map((text): Match => [typo, holds(text)]))
 }
 
 function isNamed(matches: Match[]): SQL {

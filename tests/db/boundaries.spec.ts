@@ -61,6 +61,7 @@ const allowed: Record<string, { desk: string; public: string; policies: boolean 
   'pub.addresses': { desk: 'INSERT SELECT', public: 'SELECT', policies: true },
   'pub.case_entries': { desk: 'DELETE INSERT SELECT UPDATE', public: 'SELECT', policies: false },
   'pub.changes': { desk: 'SELECT', public: 'SELECT', policies: false },
+  'pub.entry_changes': { desk: 'SELECT', public: 'SELECT', policies: false },
   'pub.name_keys': { desk: 'DELETE INSERT SELECT UPDATE', public: 'SELECT', policies: false },
   'pub.publications': { desk: 'INSERT SELECT', public: 'SELECT', policies: true },
   'pub.withdrawals': { desk: 'INSERT SELECT', public: 'SELECT', policies: true },
@@ -118,6 +119,7 @@ const functions: Record<string, { desk: boolean; definer: boolean }> = {
   'core.viewer_writes': { desk: true, definer: true },
   'core.write_audit_event': { desk: false, definer: true },
   'pub.count_change': { desk: false, definer: true },
+  'pub.note_entries': { desk: false, definer: true },
 }
 
 test.describe('the catalogue', () => {
