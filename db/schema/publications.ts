@@ -137,6 +137,10 @@ export const caseEntries = pub.table(
     punishments: text().array().notNull().default([]),
     /** The year in which the newest sentence ends, when that is one year. */
     dueYear: integer(),
+    /** All that the case is found by: the terms of its names and the words of its texts. */
+    terms: searchVector().notNull().default(''),
+    /** Those texts, so that a result can say why it was found (lib/search/case-texts.ts). */
+    texts: jsonb().notNull().default([]),
     /** By which rules this row was made: rows of older ones are made anew at a start. */
     projection: smallint().notNull().default(0),
   },
@@ -149,6 +153,8 @@ export const caseEntries = pub.table(
     index('case_entries_issues').using('gin', t.issues),
     index('case_entries_articles').using('gin', t.articles),
     index('case_entries_held').on(t.heldFrom, t.heldTo),
+    // No list of new rows beside it: each search would read through it.
+    index('case_entries_terms').using('gin', t.terms).with({ fastupdate: false }),
   ],
 )
 
@@ -181,7 +187,7 @@ export const nameKeys = pub.table(
     primaryKey({ columns: [t.caseId, t.key] }),
     index('name_keys_key').on(t.key),
     index('name_keys_prefix').on(sql`${t.key} text_pattern_ops`),
-    index('name_keys_terms').using('gin', t.terms),
+    index('name_keys_terms').using('gin', t.terms).with({ fastupdate: false }),
   ],
 )
 

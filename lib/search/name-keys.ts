@@ -1,7 +1,7 @@
 import { hasHan, normaliseText } from '@/lib/core/text'
 import { readTibetan, readTibetanHan, tibetanSpelling } from '@/lib/people/tibetan-names'
 import { isPinyin, pinyinName, wadeGilesToPinyin } from './pinyin'
-import { withoutTitles } from './terms'
+import { pairs, withoutTitles } from './terms'
 import { cyrillicToLatin, uyghurToLatin } from './transliteration'
 
 export interface Name {
@@ -43,7 +43,7 @@ export function nameKeys(name: Name): string[] {
     keys.add(words.join(' '))
     for (const key of respell(name, words)) keys.add(key)
   }
-  return unique([...keys].map(cut))
+  return unique([...keys].map((key) => cut(key)))
 }
 
 /** Never throws, whatever was typed. A query without a letter or figure has no keys. */
@@ -62,7 +62,7 @@ export function queryKeys(query: string): QueryKeys {
         .map((key) => key.replaceAll(' ', '')),
     )
     for (const bare of withoutTitles([joined])) {
-      terms.push(bare === joined ? unique(han.flatMap(searchGrams)) : searchGrams(bare))
+      terms.push(bare === joined ? unique(han.flatMap(pairs)) : pairs(bare))
     }
   }
   if (words.length > 0) {
@@ -83,8 +83,8 @@ export function queryKeys(query: string): QueryKeys {
 const mostReadings = 16
 
 /** The parts in Chinese characters and the words in other letters, normalised. */
-function split(text: string): { han: string[]; words: string[] } {
-  const normal = cut(normaliseText(text))
+export function split(text: string, longest = longestQuery): { han: string[]; words: string[] } {
+  const normal = cut(normaliseText(text), longest)
   const parts = normal.match(/\p{Script=Han}+|[^\p{Script=Han}\s]+/gu) ?? []
   return { han: parts.filter(hasHan), words: parts.filter((part) => !hasHan(part)) }
 }
@@ -127,19 +127,12 @@ function respell(name: Name, words: string[], isTyped = false): string[] {
 }
 
 /** Cut when all else is done: normalising makes up to eighteen characters of one. */
-function cut(key: string): string {
-  return Array.from(key).slice(0, longestQuery).join('').trim()
+function cut(key: string, longest = longestQuery): string {
+  return Array.from(key).slice(0, longest).join('').trim()
 }
 
 function bareForms(key: string): string[] {
   return withoutTitles(key.split(' '), ' ')
-}
-
-/** The pairs alone find a part of a name; a single character finds itself. */
-function searchGrams(text: string): string[] {
-  const characters = Array.from(text)
-  if (characters.length === 1) return characters
-  return unique(characters.slice(1).map((one, i) => `${characters[i]}${one}`))
 }
 
 function unique<T>(list: T[]): T[] {

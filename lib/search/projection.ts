@@ -1,23 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
-import { isCode } from '@/db/vocabulary'
-import { custodySpan, provinceOf } from '@/lib/cases/custody-span'
-import { custodyYears, type Years } from '@/lib/cases/custody-years'
-import { lastNewsOf } from '@/lib/cases/last-news'
-import { prosecutionsOf } from '@/lib/cases/prosecutions'
-import type { RecordedDate } from '@/lib/core/recorded-date'
-import type { Term } from '@/lib/facts/kind'
-import type { PublicationDocument, PublishedFact } from '@/lib/publications/document'
-import { latestWorking } from '@/lib/publications/reading'
-import { type PunishmentClass, punishmentClass } from '@/lib/sentences/punishment-class'
-import type { CaseCard } from './model'
-import { nameKeys } from './name-keys'
-import { deletesOf, isWord, termsOf } from './terms'
-
-export interface Projected {
-  caseId: string
-  document: PublicationDocument
-}
+import { countWords, type Projected, rowsOf, type SearchRows } from './search-rows'
+import { deletesOf } from './terms'
 
 /**
  * Puts cases as they are now published into the public search, in place of what stood there, inside
@@ -42,7 +26,7 @@ export async function removeFromSearch(tx: Queryable, caseId: string): Promise<v
  * Counted up whenever publications are to be put into the search otherwise than before: the next start
  * then makes anew what stands there (lib/search/renew-search.ts).
  */
-export const projectionVersion = 3
+export const projectionVersion = 4
 
 const batchSize = 2000
 
@@ -61,24 +45,25 @@ async function projectBatch(tx: Queryable, cases: readonly Projected[]): Promise
   // An address may go from one case to another: all old rows go first.
   const known = await firstPublications(tx, caseIds)
   await tx.execute(sql`delete from pub.case_entries where case_id = any(${uuids(caseIds)})`)
-  const entries = cases.map((one) => entryOf(one, known.get(one.caseId)))
+  const rows = cases.map((one) => rowsOf(one, known.get(one.caseId)))
   await tx.execute(sql`
     insert into pub.case_entries
       (case_id, slug, number, published_at, first_published_at, card, status, status_group, sex,
        country, province, issues, articles, held_from, held_to, ethnicity, religion, held_years,
        possibly_held_years, last_news, prosecutions, prosecuted_articles, punishments,
-       due_year, projection)
+       due_year, terms, texts, projection)
     select case_id, slug, number, published_at, first_published_at, card, status, status_group, sex,
            country, province, issues, articles, held_from, held_to, ethnicity, religion, held_years,
            possibly_held_years, last_news, prosecutions, prosecuted_articles, punishments,
-           due_year, ${projectionVersion}
-    from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as e(
+           due_year, array_to_tsvector(terms), texts, ${projectionVersion}
+    from jsonb_to_recordset(${JSON.stringify(rows.map(({ entry }) => entry))}::jsonb) as e(
       case_id uuid, slug text, number int, published_at timestamptz, first_published_at timestamptz,
       card jsonb, status text, status_group text, sex text, country text, province text,
       issues text[], articles text[], held_from date, held_to date, ethnicity text, religion text,
       held_years int4multirange, possibly_held_years int4multirange, last_news date,
-      prosecutions int, prosecuted_articles text[], punishments text[], due_year int)`)
-  await addNames(tx, cases)
+      prosecutions int, prosecuted_articles text[], punishments text[], due_year int,
+      terms text[], texts jsonb)`)
+  await addNames(tx, rows)
   await dropUnusedWords(tx, dropped)
 }
 
@@ -93,20 +78,17 @@ async function firstPublications(tx: Queryable, caseIds: string[]): Promise<Map<
   return new Map(rows.map((row) => [row.case_id, row.first]))
 }
 
-async function addNames(tx: Queryable, cases: readonly Projected[]): Promise<void> {
-  const names: { case_id: string; key: string; terms: string[] }[] = []
-  const uses = new Map<string, number>()
-  for (const { caseId, document } of cases) {
-    for (const key of keysOf(document)) {
-      const terms = termsOf(key)
-      names.push({ case_id: caseId, key, terms })
-      for (const term of terms) if (isWord(term)) uses.set(term, (uses.get(term) ?? 0) + 1)
-    }
-  }
+async function addNames(tx: Queryable, rows: readonly SearchRows[]): Promise<void> {
+  const names = rows.flatMap((row) => row.names)
   await tx.execute(sql`
     insert into pub.name_keys (case_id, key, terms)
     select case_id, key, array_to_tsvector(terms)
     from jsonb_to_recordset(${JSON.stringify(names)}::jsonb) as n(case_id uuid, key text, terms text[])`)
+  await addWords(tx, countWords(names))
+}
+
+/** Adds words with how many names use each, or counts them up. */
+export async function addWords(tx: Queryable, uses: ReadonlyMap<string, number>): Promise<void> {
   const counts = [...uses].map(([word, count]) => ({ word, uses: count }))
   const fresh = await tx.execute<{ word: string }>(sql`
     with counted as (
@@ -142,114 +124,6 @@ async function dropUnusedWords(tx: Queryable, words: string[]): Promise<void> {
     delete from pub.words
     where uses <= 0
       and word in (select jsonb_array_elements_text(${JSON.stringify(words)}::jsonb))`)
-}
-
-function entryOf({ caseId, document }: Projected, first: string | undefined) {
-  const { status } = document
-  const card: CaseCard = {
-    slug: document.slug,
-    name: document.heading.name,
-    nameLanguage: document.heading.nameLanguage,
-    native: document.heading.native,
-    status: status && { code: status.code, group: status.group, since: status.since },
-    number: document.number,
-    publishedAt: document.publishedAt,
-    imported: document.imported,
-  }
-  const span = custodySpan(document.facts, status)
-  const years = custodyYears(document.facts, status?.group ?? 'unknown')
-  const prosecutions = prosecutionsOf(document.facts)
-  return {
-    case_id: caseId,
-    slug: document.slug,
-    number: document.number,
-    published_at: document.publishedAt,
-    first_published_at: first && first < document.publishedAt ? first : document.publishedAt,
-    card,
-    status: status?.code ?? null,
-    status_group: status?.group ?? null,
-    sex: identityOf(document, 'sex'),
-    country: document.country,
-    province: provinceOf(document.facts),
-    issues: document.issues,
-    articles: [
-      ...new Set(factsOf(document, 'charge').flatMap((fact) => text(fact, 'articleId') ?? [])),
-    ],
-    held_from: span.from,
-    held_to: span.to,
-    ethnicity: identityOf(document, 'ethnicity'),
-    religion: identityOf(document, 'religion'),
-    held_years: asMultirange(years.known),
-    possibly_held_years: asMultirange(years.possible),
-    last_news: newsOf(document),
-    prosecutions: prosecutions.length,
-    prosecuted_articles: prosecutions.flatMap(({ articles }) => articles),
-    punishments: punishmentsOf(document),
-    due_year: dueYearOf(document),
-  }
-}
-
-function identityOf(document: PublicationDocument, attribute: string): string | null {
-  const said = factsOf(document, 'identity').find((fact) => text(fact, 'attribute') === attribute)
-  return said ? text(said, 'code') : null
-}
-
-/** As PostgreSQL writes it; overlapping stretches become one there. */
-function asMultirange(years: Years[]): string {
-  return `{${years.map(({ from, to }) => `[${from},${to ?? ''}${to === null ? ')' : ']'}`).join(',')}}`
-}
-
-function newsOf({ facts, notes, publishedAt }: PublicationDocument): string | null {
-  const issued = new Map(notes.map((note) => [note.number, note.source.issued]))
-  return lastNewsOf(
-    facts,
-    (fact) => [...fact.notes, ...fact.contradictedBy].map((number) => issued.get(number) ?? null),
-    publishedAt.slice(0, 10),
-  )
-}
-
-function dueYearOf(document: PublicationDocument): number | null {
-  const newest = latestWorking(document)
-  const sentence = document.facts.find((fact) => fact.id === newest?.sentence)
-  const { earliest, latest } =
-    newest?.working.due ?? (sentence?.values.statedEnd as RecordedDate | null) ?? {}
-  const year = earliest?.slice(0, 4)
-  return year && latest?.startsWith(year) ? Number(year) : null
-}
-
-function punishmentsOf(document: PublicationDocument): PunishmentClass[] {
-  return factsOf(document, 'sentence')
-    .filter((fact) => fact.standing === 'held')
-    .map(({ values }) =>
-      punishmentClass(
-        isCode('sentence_kind', values.sentenceKind) ? values.sentenceKind : 'unknown_sentenced',
-        values.term as Term | null,
-      ),
-    )
-}
-
-function keysOf(document: PublicationDocument): string[] {
-  const { heading } = document
-  const names = factsOf(document, 'name').map((fact) => ({
-    text: text(fact, 'text') ?? '',
-    script: text(fact, 'script') ?? '',
-    language: text(fact, 'language') ?? '',
-    romanisation: text(fact, 'romanisation'),
-  }))
-  const headings = [
-    { text: heading.name, language: heading.nameLanguage },
-    ...(heading.native ? [heading.native] : []),
-  ].map((name) => ({ ...name, script: '', romanisation: null }))
-  return [...new Set([...names, ...headings].flatMap(nameKeys))]
-}
-
-function factsOf(document: PublicationDocument, kind: PublishedFact['kind']): PublishedFact[] {
-  return document.facts.filter((fact) => fact.kind === kind)
-}
-
-function text(fact: PublishedFact, field: string): string | null {
-  const value = fact.values[field]
-  return typeof value === 'string' && value !== '' ? value : null
 }
 
 function uuids(ids: string[]) {

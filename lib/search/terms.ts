@@ -31,9 +31,26 @@ export function deletesOf(word: string): string[] {
   return [...new Set([word, ...letters.map((_, i) => letters.toSpliced(i, 1).join(''))])]
 }
 
+/** The single characters of a Chinese text and its pairs. */
+export function grams(text: string): string[] {
+  return unique([...Array.from(text), ...pairs(text)])
+}
+
+/** The pairs alone find a part of a text; a single character finds itself. */
+export function pairs(text: string): string[] {
+  const characters = Array.from(text)
+  if (characters.length === 1) return characters
+  return unique(characters.slice(1).map((one, i) => `${characters[i]}${one}`))
+}
+
 /** A whole name as a term. */
 export function whole(name: string): string {
   return `=${name.replaceAll(' ', '')}`
+}
+
+/** A name as it begins, as a term. */
+export function opening(key: string): string {
+  return `^${key}`
 }
 
 /** A term for a tsquery. Terms are letters, marks and figures alone, and quoted nonetheless. */
@@ -63,11 +80,6 @@ export function withoutTitles(words: string[], space = ''): string[] {
 function turns(key: string): string[] {
   const words = key.split(' ')
   return words.map((_, i) => [...words.slice(i), ...words.slice(0, i)].join(''))
-}
-
-function grams(text: string): string[] {
-  const characters = Array.from(text)
-  return [...characters, ...characters.slice(1).map((one, i) => `${characters[i]}${one}`)]
 }
 
 function unique<T>(list: T[]): T[] {

@@ -1,9 +1,10 @@
-import { codes } from '@/db/vocabulary'
+import { articleLabel, findArticle, findLawVersion } from '@/db/laws'
+import { codes, label } from '@/db/vocabulary'
 import { fromEdtf } from '@/lib/core/partial-date'
 import type { RecordedDate } from '@/lib/core/recorded-date'
 import type { PublicationDocument, PublishedFact } from '@/lib/publications/document'
 import { wadeGilesToPinyin } from '@/lib/search/pinyin'
-import type { Projected } from '@/lib/search/projection'
+import type { Projected } from '@/lib/search/search-rows'
 
 /** A generated person: nobody who exists, unless by chance of the common names. */
 export interface GeneratedName {
@@ -102,15 +103,28 @@ export function asPublished(person: GeneratedName, index: number): Projected {
       name('native', native, { script }),
       ...whatHappened(index, held),
     ],
-    articles: {},
+    articles: publishedArticles,
     workings: [],
-    notes: [],
+    notes: [noteOf(index)],
   }
   return { caseId: `00000000-0000-7000-8000-${index.toString(16).padStart(12, '0')}`, document }
 }
 
+/** What happened recurs after so many cases. */
+export const patterns = 6000
+const happened = new Map<number, PublishedFact[]>()
+
 /** A detention, its charge and its sentence, spread over years, provinces and articles by the number of the case. */
 function whatHappened(index: number, isHeld: boolean): PublishedFact[] {
+  const number = index % patterns
+  const known = happened.get(number)
+  if (known) return known
+  const facts = makeUp(number, isHeld)
+  happened.set(number, facts)
+  return facts
+}
+
+function makeUp(index: number, isHeld: boolean): PublishedFact[] {
   const random = generator(index + 1)
   // A generator that begins at neighbouring numbers gives neighbours at first.
   for (let i = 0; i < 4; i++) random()
@@ -118,17 +132,63 @@ function whatHappened(index: number, isHeld: boolean): PublishedFact[] {
   const year = isHeld ? 2024 - Math.floor(random() ** 2 * 14) : 1985 + Math.floor(random() * 32)
   const term = 1 + Math.floor(random() ** 2 * 16)
   const ended = isHeld ? null : day(`${Math.min(year + term, 2025)}`)
+  const province = pick(codes('province'))
+  const number = 1 + Math.floor(random() * 5)
+  const [english, chinese] = [label('province', province, 'en'), label('province', province, 'zh')]
+  const articleId = pick(articles)
+  const crime = findArticle(articleId)?.crime
   return [
-    fact('taken', 'detention', day(`${year}-06`), { ended, province: pick(codes('province')) }),
-    fact('charge', 'charge', null, { words: 'Generated.', articleId: pick(articles) }),
+    fact('taken', 'detention', day(`${year}-06`), {
+      ended,
+      province,
+      place: `${english} No. ${number} Prison`,
+      placeNative: `${chinese}第${number}监狱`,
+      authority: `${english} Public Security Bureau`,
+    }),
+    fact('charge', 'charge', null, { words: crime?.en, wordsNative: crime?.zh, articleId }),
     fact('sentence', 'sentence', day(`${year + 1}-02`), {
       sentenceKind: random() < 0.05 ? 'life' : 'fixed_term',
       term: { years: term, months: 0, days: 0 },
       custodyFrom: day(`${year}-06`),
       creditDays: null,
+      court: `${english} No. ${number} Intermediate People’s Court`,
+      courtNative: `${chinese}第${number}中级人民法院`,
     }),
   ]
 }
+
+function noteOf(index: number): PublicationDocument['notes'][number] {
+  const publisher = publishers[index % publishers.length] ?? ''
+  return {
+    number: 1,
+    locator: null,
+    quotation: null,
+    stance: 'supports',
+    basis: null,
+    copies: [],
+    source: {
+      origin: `${index}`,
+      type: 'report',
+      title: `Urgent appeal No. ${index % 1000}`,
+      authors: [],
+      publisher,
+      containerTitle: null,
+      publisherPlace: null,
+      issued: null,
+      accessed: null,
+      url: null,
+      language: 'en',
+    },
+  }
+}
+
+const publishers = [
+  'Letters',
+  'A Watch on Prisons',
+  'The Register',
+  'Bulletin of Trials',
+  '监狱观察',
+]
 
 const articles = [
   'cn-cl-1997-105-2',
@@ -138,6 +198,28 @@ const articles = [
   'cn-cl-1997-103-2',
   'cn-cl-1979-102',
 ]
+
+const publishedArticles = Object.fromEntries(
+  articles.flatMap((id) => {
+    const article = findArticle(id)
+    const law = article && findLawVersion(article.law)
+    if (!article || !law) return []
+    return [
+      [
+        id,
+        {
+          id,
+          article: article.article,
+          law: law.title,
+          label: { en: articleLabel(article, 'en'), zh: articleLabel(article, 'zh') },
+          crime: article.crime,
+          inForceFrom: law.inForceFrom,
+          inForceTo: law.inForceTo,
+        },
+      ],
+    ]
+  }),
+)
 
 function fact(
   id: string,

@@ -1,8 +1,20 @@
-import { sql } from 'drizzle-orm'
+import { finished } from 'node:stream/promises'
+import type { Sql } from 'postgres'
 import { connect } from '@/db/client'
 import { say } from '@/lib/install/progress'
-import { projectMany } from '@/lib/search/projection'
-import { asPublished, type GeneratedName } from './generated-cases'
+import { lexemesOf } from '@/lib/search/case-texts'
+import { addWords, projectionVersion, projectMany } from '@/lib/search/projection'
+import {
+  cardOf,
+  countWords,
+  namesOf,
+  type Projected,
+  rowsOf,
+  type SearchRows,
+  termsOfCase,
+} from '@/lib/search/search-rows'
+import { quote } from '@/lib/search/terms'
+import { asPublished, type GeneratedName, patterns } from './generated-cases'
 
 /** Puts these people into the public search, as if each had a published case. */
 export async function loadCases(adminUrl: string, names: GeneratedName[]): Promise<void> {
@@ -14,13 +26,139 @@ export async function loadCases(adminUrl: string, names: GeneratedName[]): Promi
       const batch = names.slice(i, i + step).map((name, j) => asPublished(name, i + j))
       await owner.transaction((tx) => projectMany(tx, batch))
     }
-    for (const table of ['case_entries', 'name_keys', 'words', 'word_deletes']) {
-      await owner.execute(sql`vacuum analyze pub.${sql.identifier(table)}`)
-    }
+    await settle(owner.$client)
   } finally {
     await owner.$client.end({ timeout: 5 })
   }
-  say(
-    `search: ${names.length} cases in the search after ${((performance.now() - begun) / 1000).toFixed(0)} s`,
+  saySeconds(names, begun)
+}
+
+/**
+ * The same for a million, in a few minutes: rows are copied in and their indexes made afterwards, and
+ * what happened to these people recurs. Into an empty search.
+ */
+export async function loadManyCases(adminUrl: string, names: GeneratedName[]): Promise<void> {
+  const begun = performance.now()
+  const owner = connect(adminUrl, 2)
+  try {
+    const restore = await takeIndexesAway(owner.$client)
+    const uses = new Map<string, number>()
+    const step = 20_000
+    for (let i = 0; i < names.length; i += step) {
+      const rows = names.slice(i, i + step).map((name, j) => rowsFrom(name, i + j))
+      const keys = rows.flatMap((row) => row.names)
+      for (const [word, count] of countWords(keys)) uses.set(word, (uses.get(word) ?? 0) + count)
+      const entries = rows.map(({ entry }) => ({ ...entry, projection: projectionVersion }))
+      await Promise.all([
+        copy(owner.$client, 'case_entries', entries),
+        copy(owner.$client, 'name_keys', keys),
+      ])
+    }
+    await owner.transaction((tx) => addWords(tx, uses))
+    await restore()
+    await settle(owner.$client)
+  } finally {
+    await owner.$client.end({ timeout: 5 })
+  }
+  saySeconds(names, begun)
+}
+
+const made = new Map<number, { entry: SearchRows['entry']; words: string[] }>()
+
+/** The rows of a person; but for the name, those of everybody to whom the same happened. */
+function rowsFrom(person: GeneratedName, index: number): SearchRows {
+  const published = asPublished(person, index)
+  const { caseId, document } = published
+  const { slug, publishedAt } = document
+  const pattern = made.get(index % patterns) ?? patternOf(published)
+  made.set(index % patterns, pattern)
+  const names = namesOf(published)
+  return {
+    names,
+    entry: {
+      ...pattern.entry,
+      case_id: caseId,
+      slug,
+      published_at: publishedAt,
+      first_published_at: publishedAt,
+      card: cardOf(document),
+      terms: termsOfCase(names, pattern.words),
+    },
+  }
+}
+
+function patternOf(published: Projected) {
+  const { entry } = rowsOf(published)
+  return { entry, words: lexemesOf(entry.texts) }
+}
+
+/** Drops what slows loading down: indexes, and keys that lead to other tables. Gives back what makes them anew. */
+async function takeIndexesAway(owner: Sql): Promise<() => Promise<void>> {
+  const indexes = await owner<{ name: string; made: string }[]>`
+    select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as made
+    from pg_index i
+    where i.indrelid in ('pub.case_entries'::regclass, 'pub.name_keys'::regclass)
+      and not exists (select from pg_constraint c where c.conindid = i.indexrelid)`
+  const keys = await owner<{ name: string; made: string }[]>`
+    select conname as name, pg_get_constraintdef(oid) as made
+    from pg_constraint where conrelid = 'pub.name_keys'::regclass and contype = 'f'`
+  for (const { name } of indexes) await owner`drop index ${owner.unsafe(name)}`
+  for (const { name } of keys) await owner`alter table pub.name_keys drop constraint ${owner(name)}`
+  return async () => {
+    const makers = [...indexes].map(({ made: statement }) => async () => {
+      await owner.begin(async (tx) => {
+        await tx`set local maintenance_work_mem = '1GB'`
+        await tx.unsafe(statement)
+      })
+    })
+    for (const make of makers) await make()
+    for (const { name, made: key } of keys) {
+      await owner`alter table pub.name_keys add constraint ${owner(name)} ${owner.unsafe(key)}`
+    }
+  }
+}
+
+type Value = string | number | null | object
+
+/** Rows into the columns of their names. */
+async function copy(
+  owner: Sql,
+  tableName: 'case_entries' | 'name_keys',
+  rows: readonly object[],
+): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {})
+  const stream =
+    await owner`copy ${owner(`pub.${tableName}`)} (${owner(columns)}) from stdin`.writable()
+  const lines = rows.map((row) =>
+    Object.entries(row)
+      .map(([name, value]) => field(name, value))
+      .join('\t'),
   )
+  stream.end(`${lines.join('\n')}\n`)
+  await finished(stream)
+}
+
+function field(name: string, value: Value): string {
+  if (value === null) return '\\N'
+  return asText(name, value).replace(/[\\\t\n\r]/g, (one) => escapes[one] ?? one)
+}
+
+function asText(name: string, value: Exclude<Value, null>): string {
+  if (name === 'terms') return (value as string[]).map((term) => quote(term)).join(' ')
+  if (name === 'card' || name === 'texts') return JSON.stringify(value)
+  if (Array.isArray(value)) return `{${value.join(',')}}`
+  return String(value)
+}
+
+const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
+
+async function settle(owner: Sql): Promise<void> {
+  for (const name of ['case_entries', 'name_keys', 'words', 'word_deletes']) {
+    await owner`vacuum analyze ${owner(`pub.${name}`)}`
+  }
+}
+
+function saySeconds(names: GeneratedName[], begun: number): void {
+  const seconds = ((performance.now() - begun) / 1000).toFixed(0)
+  say(`search: ${names.length} cases in the search after ${seconds} s`)
 }
