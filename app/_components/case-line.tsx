@@ -2,9 +2,9 @@ import { pathFor } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
 import { statusWords } from '@/lib/publications/reading'
 import type { FoundCase } from '@/lib/search/model'
+import { MatchReason } from './match-reason'
 import { PersonName } from './person-name'
 import { dayWords } from './recorded-date'
-import { Text } from './text'
 
 /** One case in a list: its names, and where things stand. */
 export function CaseLine({ found, wording }: { found: FoundCase; wording: Wording }) {
@@ -19,11 +19,7 @@ export function CaseLine({ found, wording }: { found: FoundCase; wording: Wordin
       </h3>
       <time dateTime={found.publishedAt.slice(0, 10)}>{dayWords(found.publishedAt, wording)}</time>
       <p className="stand">{statusWords(status, wording)}</p>
-      {match && !['name', 'beginning'].includes(match.how) && (
-        <p className="meta">
-          <Text locale={locale}>{t(`cases.match.${match.how}`, { spelling: match.key })}</Text>
-        </p>
-      )}
+      {match && <MatchReason match={match} wording={wording} />}
       {imported && <p className="meta">{t('cases.imported')}</p>}
     </li>
   )

@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Database, Queryable } from '@/db/client'
 import { isNarrowed } from '@/lib/search/input'
 import type { CaseFilter } from '@/lib/search/model'
-import { findCases } from '@/lib/search/queries'
+import { caseCondition } from '@/lib/search/queries'
 import type { PublishedCase } from './tables'
 
 /**
@@ -66,15 +66,11 @@ async function* batches(tx: Queryable, filter: CaseFilter): AsyncGenerator<SQL> 
   }
 }
 
-/** The addresses of a narrowed search, which may be ordered otherwise. */
 async function narrowed(tx: Queryable, filter: CaseFilter): Promise<string[]> {
-  const slugs: string[] = []
-  for (let cursor: string | undefined; ; ) {
-    const found = await findCases(tx, filter, { limit: 100, cursor })
-    slugs.push(...found.entries.map((entry) => entry.slug))
-    if (!found.nextCursor) return slugs.sort()
-    cursor = found.nextCursor
-  }
+  const rows = await tx.execute<{ slug: string }>(
+    sql`select e.slug from pub.case_entries e where ${await caseCondition(tx, filter)} order by e.slug`,
+  )
+  return rows.map((row) => row.slug)
 }
 
 async function select(tx: Queryable, condition: SQL): Promise<PublishedCase[]> {

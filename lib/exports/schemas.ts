@@ -12,7 +12,14 @@ import type {
   PublishedSource,
   PublishedWorking,
 } from '@/lib/publications/document'
-import { type CaseCard, type FoundCase, matchKinds, statusGroups } from '@/lib/search/model'
+import { type CaseText, textFields } from '@/lib/search/case-texts'
+import {
+  type CaseCard,
+  type FoundCase,
+  type Match,
+  matchKinds,
+  statusGroups,
+} from '@/lib/search/model'
 import type { Working, WorkingLine } from '@/lib/sentences/working'
 import { publishedKinds } from './dictionary'
 import { publishedFields } from './fact-columns'
@@ -281,12 +288,20 @@ const shapes: Record<string, Schema> = {
   PublicationLine: shape<PublishedCase>({ document: ref('Document'), sha256: hash, hash }),
   FoundCase: shape<FoundCase & { href: string }>({
     ...cardShape,
-    match: perhaps({
-      type: 'object',
-      properties: { how: { type: 'string', enum: matchKinds }, key: text },
-      required: ['how', 'key'],
-    }),
+    match: perhaps(ref('Match')),
     href: text,
+  }),
+  Match: shape<Match>({
+    how: { type: 'string', enum: matchKinds },
+    key: { ...perhapsText, description: 'The spelling of the name that was found, normalised.' },
+    texts: listOf(
+      shape<CaseText>({
+        field: { type: 'string', enum: textFields },
+        text,
+        native: { ...perhapsText, description: 'The same in the other language.' },
+      }),
+    ),
+    words: { ...listOf(text), description: 'The words that were found in `texts`, normalised.' },
   }),
   FoundCases: {
     type: 'object',

@@ -2,6 +2,7 @@ import type { LawVersionId } from '@/db/laws'
 import { type Code, codes, group } from '@/db/vocabulary'
 import type { Status } from '@/lib/cases/model'
 import type { PublicationDocument } from '@/lib/publications/document'
+import type { CaseText } from './case-texts'
 
 /** What a search is narrowed by: one object for pages, API, feeds and exports. */
 export interface CaseFilter {
@@ -58,15 +59,25 @@ export interface CaseCard {
 }
 
 /**
- * How a name was found, best first: the whole name; the whole name in another script or
- * romanisation; its beginning; some of its words or characters; with one letter wrong.
+ * How a case was found, best first: the whole name; the whole name in another script or romanisation;
+ * its beginning; some of its words or characters; words of the charge, the place, a source…; a name
+ * with one letter wrong, when nothing else is found.
  */
-export const matchKinds = ['name', 'spelling', 'beginning', 'part', 'typo'] as const
+export const matchKinds = ['name', 'spelling', 'beginning', 'part', 'words', 'typo'] as const
 export type MatchKind = (typeof matchKinds)[number]
 
 export interface FoundCase extends CaseCard {
-  /** Why it is here, with the normalised spelling that matched. Null without a query. */
-  match: { how: MatchKind; key: string } | null
+  /** Why it is here. Null without a query. */
+  match: Match | null
+}
+
+export interface Match {
+  how: MatchKind
+  /** The normalised spelling of the name that matched; null where words did. */
+  key: string | null
+  /** The texts that hold the words, and those words, normalised. */
+  texts: CaseText[]
+  words: string[]
 }
 
 export interface FoundCases {

@@ -1,10 +1,20 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
 import { articlesOfLaw } from '@/db/laws'
+import { normaliseText } from '@/lib/core/text'
+import type { QueryWords } from './case-texts'
+import { findCorrected, findExact, type Hit, newestFirst, type Page } from './find-matches'
 import { firstDay, lastDay } from './input'
-import { type CaseCard, type CaseFilter, type FoundCases, matchKinds, statusGroups } from './model'
-import { type QueryKeys, queryKeys } from './name-keys'
-import { quote, whole } from './terms'
+import {
+  type CaseCard,
+  type CaseFilter,
+  type FoundCases,
+  type Match,
+  matchKinds,
+  statusGroups,
+} from './model'
+import { reasonsFor } from './reasons'
+import { readQuery, type SearchQuery } from './search-query'
 import { correctWords } from './typos'
 
 export interface Slice {
@@ -20,7 +30,7 @@ export interface Slice {
 /**
  * Published cases under a filter. Without `q` the newest first; with it the best match first, then
  * the newest. `filter.page` is the caller's: it says what `slice` is. Counting stops at
- * `countLimit`, and of each kind of match no more than `matchLimit` cases are looked at.
+ * `countLimit`, and with a query where a kind of match has many (lib/search/find-matches.ts).
  */
 export async function findCases(
   db: Queryable,
@@ -28,9 +38,11 @@ export async function findCases(
   slice: Slice,
 ): Promise<FoundCases> {
   const limit = Math.min(Math.max(slice.limit, 1), 100)
-  if (!filter.q?.trim()) return findNewest(db, filter, { ...slice, limit })
-  const offset = slice.cursor ? readOffset(slice.cursor) : (slice.offset ?? 0)
-  return findByName(db, filter, filter.q, { limit, offset, order: slice.order ?? 'best' })
+  if (filter.q?.trim() && slice.order !== 'newest') {
+    const offset = slice.cursor ? readOffset(slice.cursor) : (slice.offset ?? 0)
+    return findBest(db, filter, filter.q, { limit, offset })
+  }
+  return findNewest(db, await caseCondition(db, filter), { ...slice, limit })
 }
 
 /** Whether a slice of this filter may have given such a cursor. */
@@ -38,36 +50,91 @@ export function isCursor(filter: CaseFilter, cursor: string): boolean {
   return filter.q?.trim() ? offsetCursor.test(cursor) : readPlace(cursor) !== null
 }
 
-// As the index has it, to the letter: any other order would sort all cases for each page. Ties go by
-// the address: the id of a case is not public, and nothing that readers see may hang on it.
-const newestFirst = sql`e.published_at desc nulls last, e.slug`
+/**
+ * Which entries `e` of pub.case_entries a filter lets through, for whatever counts them: the same cases
+ * that `findCases` finds, and none left out for being many.
+ */
+export async function caseCondition(db: Queryable, filter: CaseFilter): Promise<SQL> {
+  const found = await nameCondition(db, filter)
+  return and([...(found ? [found] : []), ...conditions(filter)])
+}
+
+/**
+ * What `filter.q` alone asks of an entry; null without it. Names are only corrected when nobody at all
+ * is found as it was typed, whatever else the filter asks for: what a filter leaves out is found.
+ */
+export async function nameCondition(db: Queryable, filter: CaseFilter): Promise<SQL | null> {
+  if (!filter.q?.trim()) return null
+  const query = readQuery(filter.q)
+  if (!query) return sql`false`
+  if (await findsAny(db, query)) return findsBy(query)
+  const corrected = await correctWords(db, query.readings)
+  if (corrected.length === 0) return sql`false`
+  const typed = corrected.map((text) => sql`k.terms @@ ${text}::tsquery`)
+  return sql`e.case_id in (
+    select k.case_id from pub.name_keys k where ${sql.join(typed, sql` or `)})`
+}
+
 const offsetCursor = /^\d{1,5}$/
 const typo = matchKinds.indexOf('typo')
 const countLimit = 10_000
-const matchLimit = 1000
 
-interface NameSlice {
-  limit: number
-  offset: number
-  order: 'best' | 'newest'
+async function findBest(
+  db: Queryable,
+  filter: CaseFilter,
+  text: string,
+  page: Page,
+): Promise<FoundCases> {
+  const query = readQuery(text)
+  if (!query) return { entries: [], total: 0, isTotalCapped: false, nextCursor: null }
+  const narrowing = conditions(filter)
+  const where = narrowing.length > 0 ? and(narrowing) : null
+  let found = await findExact(db, query, where, page)
+  // What a filter leaves out is found all the same: nobody else is looked for in its place.
+  if (found.total === 0 && !(where && (await findsAny(db, query)))) {
+    const corrected = await correctWords(db, query.readings)
+    if (corrected.length > 0) found = await findCorrected(db, corrected, where, page)
+  }
+  const { hits, total, isCapped } = found
+  const end = page.offset + page.limit
+  return {
+    entries: hits.map((hit) => ({ ...hit.card, match: matchOf(hit, query.wording) })),
+    total,
+    isTotalCapped: isCapped,
+    nextCursor: end < total ? `${end}` : null,
+  }
 }
 
-interface Row extends Record<string, unknown> {
-  card: CaseCard | null
-  how: number
-  key: string
-  total: number
-  capped: boolean
+function matchOf({ card, how, key, texts }: Hit, wording: QueryWords): Match {
+  const kind = matchKinds[Math.min(how, typo)] ?? 'typo'
+  if (kind !== 'words') return { how: kind, key, texts: [], words: [] }
+  const names = [card.name, ...(card.native ? [card.native.text] : [])]
+  const reasons = reasonsFor(wording, names, texts ?? [])
+  // Words of several names of one person.
+  if (reasons.texts.length === 0) {
+    return { how: 'part', key: normaliseText(card.name), texts: [], words: [] }
+  }
+  return { how: kind, key: null, ...reasons }
 }
 
-async function findNewest(db: Queryable, filter: CaseFilter, slice: Slice): Promise<FoundCases> {
-  const where = and(conditions(filter))
+function findsBy(query: SearchQuery): SQL {
+  return sql`e.terms @@ ${query.any}::tsquery`
+}
+
+async function findsAny(db: Queryable, query: SearchQuery): Promise<boolean> {
+  const [found] = await db.execute<{ any: boolean }>(
+    sql`select exists (select from pub.case_entries e where ${findsBy(query)}) as any`,
+  )
+  return found?.any ?? false
+}
+
+async function findNewest(db: Queryable, where: SQL, slice: Slice): Promise<FoundCases> {
   const [counted] = await db.execute<{ total: number }>(sql`
     select count(*)::int as total
     from (select from pub.case_entries e where ${where} limit ${countLimit + 1}) as counted`)
   const rows = await db.execute<{ card: CaseCard }>(sql`
     select e.card from pub.case_entries e
-    where ${and([...conditions(filter), ...after(slice.cursor)])}
+    where ${and([where, ...after(slice.cursor)])}
     order by ${newestFirst}
     limit ${slice.limit + 1} offset ${slice.cursor ? 0 : (slice.offset ?? 0)}`)
   const cards = rows.slice(0, slice.limit).map((row) => row.card)
@@ -79,150 +146,6 @@ async function findNewest(db: Queryable, filter: CaseFilter, slice: Slice): Prom
     isTotalCapped: total > countLimit,
     nextCursor: rows.length > slice.limit && last ? `${last.publishedAt}~${last.slug}` : null,
   }
-}
-
-async function findByName(
-  db: Queryable,
-  filter: CaseFilter,
-  query: string,
-  slice: NameSlice,
-): Promise<FoundCases> {
-  const { limit, offset } = slice
-  const keys = queryKeys(query)
-  let rows: Row[] = []
-  if (keys.typed !== '') {
-    rows = await findMatches(db, filter, exactMatches(keys), slice)
-    if (rows[0]?.total === 0) {
-      const corrected = await correctWords(db, keys.terms)
-      const matches = corrected.map((query, i): Match => [typo + i, holds(query)])
-      if (matches.length > 0) rows = await findMatches(db, filter, matches, slice)
-    }
-  }
-  const total = rows[0]?.total ?? 0
-  return {
-    entries: rows.flatMap(({ card, how, key }) =>
-      card ? [{ ...card, match: { how: matchKinds[Math.min(how, typo)] ?? 'typo', key } }] : [],
-    ),
-    total,
-    isTotalCapped: rows[0]?.capped ?? false,
-    nextCursor: offset + limit < total ? `${offset + limit}` : null,
-  }
-}
-
-/** A rank in `matchKinds`, and what a name key must fulfil for it. */
-type Match = [rank: number, condition: SQL]
-
-function exactMatches(keys: QueryKeys): Match[] {
-  const matches: Match[] = [
-    [0, holds(keys.names.map((name) => quote(whole(name))).join(' | '))],
-    // A range and not LIKE: a plan for any pattern can't use the index.
-    [2, sql`k.key ~>=~ ${keys.typed} and k.key ~<~ ${`${keys.typed}\u{10ffff}`}`],
-    [3, holds(partsQuery(keys))],
-  ]
-  if (keys.sounds.length > 0) {
-    matches.push([1, holds(keys.sounds.map((name) => quote(whole(name))).join(' | '))])
-  }
-  return matches
-}
-
-/**
- * The whole query as one tsquery over the terms of all names of a case: a whole name in any spelling,
- * the beginning of one, or parts. Empty for a text without a letter or figure.
- */
-export function nameQuery(text: string): { whole: string; any: string } | null {
-  const keys = queryKeys(text)
-  if (keys.typed === '') return null
-  const names = [...keys.names, ...keys.sounds].map((name) => quote(whole(name)))
-  const begun = keys.names.map((name) => quote(whole(name), true))
-  return { whole: names.join(' | '), any: [...names, ...begun, partsQuery(keys)].join(' | ') }
-}
-
-/**
- * All terms of one reading; the last word may still be unfinished. Two letters begin too many
- * words: there the beginning of the whole name must do.
- */
-function partsQuery(keys: QueryKeys): string {
-  const readings = keys.terms.map((terms) =>
-    terms.map((term, i) => quote(term, i === terms.length - 1 && isLong(term))).join(' & '),
-  )
-  const begun = keys.names.filter(isLong).map((name) => quote(whole(name), true))
-  return [...readings, ...begun].map((part) => `(${part})`).join(' | ')
-}
-
-function isLong(term: string): boolean {
-  return /^[a-z]{4,}$|^[^a-z\p{Script=Han}]{3,}$/u.test(term)
-}
-
-function holds(query: string): SQL {
-  return sql`k.terms @@ ${query}::tsquery`
-}
-
-async function findMatches(
-  db: Queryable,
-  filter: CaseFilter,
-  matches: Match[],
-  { limit, offset, order }: NameSlice,
-): Promise<Row[]> {
-  const where = conditions(filter)
-  const entries =
-    where.length > 0
-      ? sql`join pub.case_entries e on e.case_id = k.case_id and ${and(where)}`
-      : sql``
-  const hits = matches.map(
-    ([rank, condition]) => sql`
-      (select k.case_id, k.key, ${rank}::int as how
-       from pub.name_keys k ${entries} where ${condition} limit ${matchLimit})`,
-  )
-  const rank = order === 'best' ? sql`f.how, ` : sql``
-  return db.execute<Row>(sql`
-    with hits as materialized (${sql.join(hits, sql` union all `)}),
-      found as materialized (
-        select case_id, min(how) as how, (array_agg(key order by how, length(key), key))[1] as key
-        from hits group by case_id),
-      page as (
-        select e.card, f.how, f.key, row_number() over (order by ${rank}${newestFirst}) as place
-        from found f join pub.case_entries e using (case_id)
-        order by place limit ${limit} offset ${offset})
-    select page.card, page.how, page.key, totals.total, totals.capped
-    from (select (select count(*)::int from found) as total,
-                 exists (select from hits group by how having count(*) >= ${matchLimit}) as capped) as totals
-      left join page on true
-    order by page.place`)
-}
-
-/**
- * Which entries `e` of pub.case_entries a filter lets through, for whatever counts them: the same cases
- * that `findCases` finds, and none left out for being many.
- */
-export async function caseCondition(db: Queryable, filter: CaseFilter): Promise<SQL> {
-  const named = await nameCondition(db, filter)
-  return and([...(named ? [named] : []), ...conditions(filter)])
-}
-
-/**
- * What `filter.q` alone asks of an entry; null without it. A name that nobody under the whole filter
- * has as it was typed is corrected.
- */
-export async function nameCondition(db: Queryable, filter: CaseFilter): Promise<SQL | null> {
-  const query = filter.q?.trim()
-  if (!query) return null
-  const keys = queryKeys(query)
-  if (keys.typed === '') return sql`false`
-  const exact = isNamed(exactMatches(keys))
-  const [found] = await db.execute<{ any: boolean }>(
-    sql`select exists (select from pub.case_entries e where ${and([exact, ...conditions(filter)])}) as any`,
-  )
-  if (found?.any) return exact
-  const corrected = await correctWords(db, keys.terms)
-  if (corrected.length === 0) return sql`false`
-  return isNamed(corrected.map((text): Match => [typo, holds(text)]))
-}
-
-function isNamed(matches: Match[]): SQL {
-  const hits = matches.map(
-    ([, condition]) => sql`select k.case_id from pub.name_keys k where ${condition}`,
-  )
-  return sql`e.case_id in (${sql.join(hits, sql` union all `)})`
 }
 
 function conditions(filter: CaseFilter): SQL[] {

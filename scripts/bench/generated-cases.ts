@@ -168,7 +168,7 @@ function noteOf(index: number): PublicationDocument['notes'][number] {
     copies: [],
     source: {
       origin: `${index}`,
-      type: 'report',
+      type: 'ngo_report',
       title: `Urgent appeal No. ${index % 1000}`,
       authors: [],
       publisher,

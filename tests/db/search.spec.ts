@@ -153,7 +153,7 @@ test('a card says what a list shows', async () => {
       number: 1,
       publishedAt: '2024-01-03T00:00:00.000Z',
       imported: null,
-      match: { how: 'name', key: '徐文立' },
+      match: { how: 'name', key: '徐文立', texts: [], words: [] },
     },
   ])
 })

@@ -259,6 +259,10 @@ const queries = [
     'names',
     'hidden',
     'zhang li',
+    'subversion',
+    '监狱',
+    'hidden illness',
+    'nobody know',
   ].map((q) => String(new URLSearchParams({ q }))),
   `${new URLSearchParams({ q: 'li', status: 'held' })}`,
 ]
