@@ -3,7 +3,6 @@ import type { Metadata, Viewport } from 'next'
 import { publicOrigin } from '@/lib/core/public-origin'
 import { direction, htmlLang } from '@/lib/i18n/locales'
 import { pageWording } from '../_components/page-wording'
-import { HanFonts } from '../_fonts/han-fonts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const { t } = await pageWording()
@@ -27,7 +26,6 @@ export default async function RootLayout({ children }: { children: React.ReactNo
           {t('site.skip')}
         </a>
         {children}
-        <HanFonts />
       </body>
     </html>
   )

@@ -187,7 +187,7 @@ test('errors tell nothing: wrong methods, broken requests, and a database that i
     ['/', { method: 'POST', headers: { 'Next-Action': 'f'.repeat(42) }, body: '[]' }],
     ['/api/v1/cases', { method: 'PUT', body: '{' }],
     ['/api/auth/callback/credentials', { method: 'POST', body: '{' }],
-    ['/fonts/..%2f..%2fpackage.json', {}],
+    ['/sitemap/..%2f..%2fpackage.json', {}],
   ]
   for (const [address, init] of broken) {
     const answer = await answerOf(site.origin + address, init)

@@ -5,8 +5,7 @@ import { pathFor } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
 import type { PublicationDocument } from '@/lib/publications/document'
 import type { EditionEntry, Publication } from '@/lib/publications/queries'
-import { factsOf, placeNotes, type Reference, referenceOf } from '@/lib/publications/reading'
-import { HanFonts } from '../../_fonts/han-fonts'
+import { placeNotes, type Reference, referenceOf } from '@/lib/publications/reading'
 import { PersonName } from '../person-name'
 import { dayWords } from '../recorded-date'
 import { Advocacy, OfficialAccounts, Recognitions } from './accounts'
@@ -39,7 +38,6 @@ export function CasePage({ publication, editions, previous, origin, wording }: P
   return (
     <article>
       <MachineData publication={publication} origin={origin} wording={wording} />
-      {hasTraditional(document) && <HanFonts script="tc" />}
       <Heading publication={publication} editions={editions} wording={wording} />
       <div className="cols">
         {parts.map(({ id, body }) => (
@@ -68,10 +66,6 @@ export function CasePage({ publication, editions, previous, origin, wording }: P
       </div>
     </article>
   )
-}
-
-function hasTraditional(document: PublicationDocument): boolean {
-  return factsOf(document, 'name').some((name) => name.values.script === 'Hant')
 }
 
 function Part({ id, title, children }: { id: string; title: string; children: ReactNode }) {
