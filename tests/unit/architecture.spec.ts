@@ -43,6 +43,8 @@ const libOrder = [
   'feeds', // what is new, as Atom
   'sitemap', // the addresses of what is public, for search engines
   'worklist', // the case table and what waits for a person
+  'reports', // documents on paper: one model, and a writer for each format
+  'dossiers', // a case as a document to hand over
   'imports', // lists read in, and what was exported read back
   'install', // settings, secrets, start
 ]

@@ -1,0 +1,179 @@
+import 'server-only'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { UserError } from '@/lib/core/errors'
+import { type Inline, inlinesOf, type ReportDocument } from './document'
+
+interface Family {
+  name: string
+  /** The package of @expo-google-fonts, and the files of it that are used. */
+  package: string
+  styles: readonly string[]
+  /** What a machine without it is likely to have instead (DOCX). */
+  instead: string
+}
+
+const upright = ['400Regular', '600SemiBold'] as const
+const slanted = ['400Regular_Italic', '600SemiBold_Italic'] as const
+
+/** The typefaces of documents, in the order in which a glyph is looked for. */
+export const families = {
+  serif: family('Source Serif 4', 'source-serif-4', [...upright, ...slanted], 'Georgia'),
+  sans: family('Source Sans 3', 'source-sans-3', [...upright, ...slanted], 'Arial'),
+  // Rare letters of Latin, Cyrillic and Greek.
+  rare: family('Noto Serif', 'noto-serif', [...upright, ...slanted], 'Times New Roman'),
+  simplified: family('Noto Serif SC', 'noto-serif-sc', upright, 'SimSun'),
+  traditional: family('Noto Serif TC', 'noto-serif-tc', upright, 'PMingLiU'),
+  tibetan: family('Noto Serif Tibetan', 'noto-serif-tibetan', upright, 'Microsoft Himalaya'),
+  burmese: family('Noto Sans Myanmar', 'noto-sans-myanmar', upright, 'Myanmar Text'),
+  // Keeps Uyghur words whole when they are copied out of a PDF, where other faces double letters.
+  arabic: family('Scheherazade New', 'scheherazade-new', upright, 'Times New Roman'),
+} as const satisfies Record<string, Family>
+
+/** The files of all typefaces. */
+export function fontFiles(): string[] {
+  return Object.values(families).flatMap(({ package: name, styles }) =>
+    styles.map((style) => fontFile(name, style)),
+  )
+}
+
+/** A character that no typeface has: printed, it would be an empty space or a box. */
+export class MissingGlyphError extends UserError {
+  override name = 'MissingGlyphError'
+
+  constructor(
+    readonly character: string,
+    readonly place: string,
+  ) {
+    const code = character.codePointAt(0) ?? 0
+    super(
+      `No typeface has the character ${isPrintable(character) ? `“${character}” ` : ''}(${codePoint(code)}), ` +
+        `which stands in: ${place}. Correct it in the record, or write it in other letters.`,
+    )
+  }
+}
+
+/** Throws a MissingGlyphError at the first character of the document that can't be printed. */
+export function requireGlyphs(document: ReportDocument): void {
+  for (const { text, place } of textsOf(document)) {
+    for (const character of text) {
+      if (!hasGlyph(character)) throw new MissingGlyphError(character, place)
+    }
+  }
+}
+
+/** Whether a typeface has the character, or it needs none. */
+export function hasGlyph(character: string): boolean {
+  if (character === '\n' || isInvisible(character)) return true
+  covered ??= readCoverage()
+  return covered.has(character.codePointAt(0) ?? 0)
+}
+
+function family(name: string, from: string, styles: readonly string[], instead: string): Family {
+  return { name, package: from, styles, instead }
+}
+
+function fontFile(name: string, style: string): string {
+  const stem = name
+    .split('-')
+    .map((part) =>
+      part.length === 2 ? part.toUpperCase() : part[0]?.toUpperCase() + part.slice(1),
+    )
+    .join('')
+  return path.join(
+    /* turbopackIgnore: true */ process.cwd(),
+    'node_modules/@expo-google-fonts',
+    name,
+    style,
+    `${stem}_${style}.ttf`,
+  )
+}
+
+function* textsOf(document: ReportDocument): Generator<{ text: string; place: string }> {
+  const { head, running, mark, blocks, notes, title } = document
+  const around: [string, Inline[]][] = [
+    ['title', [{ text: title }, ...head.title]],
+    ['line over the title', head.kicker ?? []],
+    ['line under the title', head.subtitle ?? []],
+    ['head of the page', [...running.name, ...running.edition]],
+    ['foot of the page', [...running.foot, { text: mark ?? '' }]],
+  ]
+  for (const [place, text] of around) {
+    for (const inline of text) if ('text' in inline) yield { text: inline.text, place }
+  }
+  for (const { inline, place } of inlinesOf(blocks)) {
+    if ('text' in inline) yield { text: inline.text, place }
+  }
+  for (const [index, note] of notes.entries()) {
+    for (const { text } of note) {
+      for (const inline of text) {
+        if ('text' in inline) yield { text: inline.text, place: `note ${index + 1}` }
+      }
+    }
+  }
+}
+
+/** Marks of direction and of joining, which shape the letters beside them. */
+function isInvisible(character: string): boolean {
+  return /\p{Default_Ignorable_Code_Point}/u.test(character)
+}
+
+const isPrintable = (character: string) => !/[\p{C}\p{Z}]/u.test(character)
+
+const codePoint = (code: number) => `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
+
+// One style of each family is read: its styles have the same letters.
+let covered: Set<number> | undefined
+
+function readCoverage(): Set<number> {
+  const points = new Set<number>()
+  for (const { package: name, styles } of Object.values(families)) {
+    for (const point of codePointsOf(readFileSync(fontFile(name, styles[0])))) points.add(point)
+  }
+  return points
+}
+
+/** The characters that a TrueType file has a glyph for (OpenType specification, table `cmap`). */
+function* codePointsOf(font: Buffer): Generator<number> {
+  const cmap = tableAt(font, 'cmap')
+  const count = font.readUInt16BE(cmap + 2)
+  for (let index = 0; index < count; index++) {
+    const table = cmap + font.readUInt32BE(cmap + 4 + index * 8 + 4)
+    const format = font.readUInt16BE(table)
+    if (format === 4) yield* segments(font, table)
+    if (format === 12) yield* groups(font, table)
+  }
+}
+
+function tableAt(font: Buffer, tag: string): number {
+  const count = font.readUInt16BE(4)
+  for (let index = 0; index < count; index++) {
+    const record = 12 + index * 16
+    if (font.toString('latin1', record, record + 4) === tag) return font.readUInt32BE(record + 8)
+  }
+  throw new Error(`a font has no table ${tag}`)
+}
+
+function* segments(font: Buffer, table: number): Generator<number> {
+  const bytes = font.readUInt16BE(table + 6)
+  const [ends, starts] = [table + 14, table + 16 + bytes]
+  const [deltas, offsets] = [starts + bytes, starts + 2 * bytes]
+  for (let at = 0; at < bytes; at += 2) {
+    const [start, end] = [font.readUInt16BE(starts + at), font.readUInt16BE(ends + at)]
+    const [delta, offset] = [font.readUInt16BE(deltas + at), font.readUInt16BE(offsets + at)]
+    for (let point = start; point <= end && point !== 0xffff; point++) {
+      const stored = offset && font.readUInt16BE(offsets + at + offset + 2 * (point - start))
+      const glyph = offset ? stored && (stored + delta) & 0xffff : (point + delta) & 0xffff
+      if (glyph) yield point
+    }
+  }
+}
+
+function* groups(font: Buffer, table: number): Generator<number> {
+  const count = font.readUInt32BE(table + 12)
+  for (let index = 0; index < count; index++) {
+    const at = table + 16 + index * 12
+    const [start, end] = [font.readUInt32BE(at), font.readUInt32BE(at + 4)]
+    for (let point = start; point <= end; point++) yield point
+  }
+}
