@@ -8,7 +8,7 @@ interface Family {
   name: string
   /** The package of @expo-google-fonts, and the files of it that are used. */
   package: string
-  styles: readonly string[]
+  styles: readonly [string, ...string[]]
   /** What a machine without it is likely to have instead (DOCX). */
   instead: string
 }
@@ -69,7 +69,7 @@ export function hasGlyph(character: string): boolean {
   return covered.has(character.codePointAt(0) ?? 0)
 }
 
-function family(name: string, from: string, styles: readonly string[], instead: string): Family {
+function family(name: string, from: string, styles: Family['styles'], instead: string): Family {
   return { name, package: from, styles, instead }
 }
 
