@@ -1,8 +1,8 @@
-import type { RecordedDate } from '@/lib/core/recorded-date'
 import type { Statement } from '@/lib/facts/kind'
 import { wordingFor } from '@/lib/i18n/wording'
+import { custodySpans, daysOf } from './custody-spans'
 import type { Status } from './model'
-import { readTimeline, type TimelineRow } from './timeline'
+import { readTimeline } from './timeline'
 
 /** Years from and to, both counted; `to` is null while it goes on. */
 export interface Years {
@@ -20,65 +20,23 @@ export function custodyYears(
   now: Status['group'],
 ): { known: Years[]; possible: Years[] } {
   // The rows are what counts here; their words are made along with them, in any language.
-  const { rows, after } = readTimeline(facts, now, wordingFor('en'))
+  const spans = custodySpans(readTimeline(facts, now, wordingFor('en')))
   const known: Years[] = []
   const possible: Years[] = []
-  for (const { first, last, end } of stretches(rows)) {
-    const from = yearsOf(first.date)
-    if (!from) continue
-    const to = end ? yearsOf(end.date) : null
-    const seen = yearsOf(last.date) ?? from
-    possible.push({ from: from.earliest, to: end ? (to ?? seen).latest : null })
-    const until = !end && after === 'held' ? null : (to && !isLaterDeath(end) ? to : seen).earliest
-    if (until === null || from.latest <= until) known.push({ from: from.latest, to: until })
+  for (const { from, seen, to, ends } of spans) {
+    const begin = daysOf(from)
+    if (!begin) continue
+    const last = daysOf(seen) ?? begin
+    const end = to && daysOf(to)
+    possible.push({
+      from: yearOf(begin.earliest),
+      to: to ? yearOf((end ?? last).latest) : null,
+    })
+    const until = ends === 'goes_on' ? null : yearOf((ends === 'told' && end ? end : last).earliest)
+    const since = yearOf(begin.latest)
+    if (until === null || since <= until) known.push({ from: since, to: until })
   }
   return { known, possible }
 }
 
-interface Stretch {
-  first: TimelineRow
-  /** The last row in it: until then at least it went on. */
-  last: TimelineRow
-  /** Where the person was let out, or died. */
-  end: TimelineRow | null
-}
-
-function stretches(rows: TimelineRow[]): Stretch[] {
-  const found: Stretch[] = []
-  let open: Stretch | null = null
-  for (const row of rows) {
-    if (row.isHeld) {
-      if (open) open.last = row
-      else {
-        open = { first: row, last: row, end: null }
-        found.push(open)
-      }
-    } else if (open) {
-      open.end = row
-      open = null
-    } else if (row.turn === 'out' && isTaken(row)) {
-      // Taken and let out on one date, which is all that one row says of it.
-      found.push({ first: row, last: row, end: row })
-    }
-  }
-  return found
-}
-
-function isTaken(row: TimelineRow): boolean {
-  return row.entries.some(({ facts }) =>
-    facts.some((fact) => fact.kind === 'detention' && fact.date?.edtf === row.date.edtf),
-  )
-}
-
-/** A death that may have come long after a release that nobody told of. */
-function isLaterDeath(row: TimelineRow | null): boolean {
-  const codes = row?.entries.flatMap(({ facts }) =>
-    facts.map(({ values }) => values.outcome ?? values.status),
-  )
-  return codes?.some((code) => code === 'died' || code === 'died_after_release') ?? false
-}
-
-function yearsOf({ earliest, latest }: RecordedDate): { earliest: number; latest: number } | null {
-  const [from, to] = [earliest ?? latest, latest ?? earliest]
-  return from && to ? { earliest: Number(from.slice(0, 4)), latest: Number(to.slice(0, 4)) } : null
-}
+const yearOf = (day: string) => Number(day.slice(0, 4))

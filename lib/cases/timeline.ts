@@ -8,10 +8,13 @@ import type { Status } from './model'
 export interface TimelineRow<F extends Statement = Statement> {
   date: RecordedDate
   entries: TimelineEntry<F>[]
-  /** Whether custody begins or ends here; `by_then` when it had begun and nobody says since when. */
-  turn: 'in' | 'by_then' | 'out' | null
-  /** Whether the person is held from here to the next row. */
-  isHeld: boolean
+  /**
+   * Whether custody begins or ends here; `by_then` when it had begun and nobody says since when, `over`
+   * when the person died, held or not.
+   */
+  turn: 'in' | 'by_then' | 'out' | 'over' | null
+  /** From here to the next row: held, not held, or held for a part of it that nobody knows. */
+  line: 'held' | 'free' | 'unknown'
 }
 
 export interface TimelineEntry<F extends Statement = Statement> {
@@ -47,6 +50,7 @@ export function readTimeline<F extends Statement>(
   const rows = groupByDate(happenings)
     .sort(([a], [b]) => compareRecordedDates(a.event.date, b.event.date))
     .map(toRow)
+  for (const row of rows) if (row.turn === 'out' && isStillHeld(row, held)) row.turn = null
   const after = markCustody(rows, now)
   const undated = held.filter(
     (fact) => kindsOfCustody.has(fact.kind) && !happenings.some((one) => one.fact === fact),
@@ -92,29 +96,54 @@ function toRow<F extends Statement>(group: Group<F>): TimelineRow<F> {
   for (const { fact } of releases) {
     if (release && !release.facts.includes(fact)) release.facts.push(fact)
   }
-  const isIn = group.some(({ event }) => event.custody === 'in')
-  const turn = date.edtf === null ? null : told ? 'out' : isIn ? 'in' : null
-  return { date, entries, turn, isHeld: false }
+  const has = (custody: TimelineEvent['custody']) =>
+    group.some(({ event }) => event.custody === custody)
+  const turn = told ? 'out' : has('over') ? 'over' : has('in') ? 'in' : null
+  return { date, entries, turn: date.edtf === null ? null : turn, line: 'free' }
 }
 
 function rank({ fact }: { fact: Statement }): number {
   return tellsRelease.indexOf(fact.kind)
 }
 
-/** Sets `isHeld` on each row. Whoever was let out had been held: where no row says since when, the first step of that case does. */
+/** Whether what ends at a row is one detention alone, while another that began before it ends later. */
+function isStillHeld<F extends Statement>({ date, entries }: TimelineRow<F>, held: F[]): boolean {
+  const ending = entries.flatMap(({ facts }) => facts.filter((fact) => endOf(fact) !== null))
+  const others = entries.flatMap(({ facts }) => facts).filter((fact) => fact.kind !== 'detention')
+  if (ending.length === 0 || others.some((fact) => tellsRelease.includes(fact.kind))) return false
+  return held.some(
+    (fact) =>
+      !ending.includes(fact) &&
+      isBefore(fact.date?.latest, date.earliest) &&
+      isBefore(date.latest, endOf(fact)?.earliest),
+  )
+}
+
+function endOf({ kind, values }: Statement): RecordedDate | null {
+  return kind === 'detention' ? (values.ended as RecordedDate | null) : null
+}
+
+const isBefore = (a: string | null | undefined, b: string | null | undefined) => a && b && a < b
+
+/**
+ * Sets the line of each row. Whoever was let out had been held: where no row says since when, the first
+ * step of that case does. Whoever died had not, unless they died in custody.
+ */
 function markCustody(rows: TimelineRow[], now: Status['group']): Timeline['after'] {
   let isHeld = false
   let begin = 0
   rows.forEach((row, index) => {
     if (row.turn === 'in') isHeld = true
-    if (row.turn === 'out') {
-      if (!isHeld) holdFrom(rows, begin, index)
+    if (row.turn === 'out' && !isHeld) holdFrom(rows, begin, index)
+    if (row.turn === 'over' && isHeld) doubtAfterLastWord(rows, begin, index)
+    if (row.turn === 'out' || row.turn === 'over') {
       isHeld = false
       begin = index + 1
     }
-    row.isHeld = isHeld
+    row.line = isHeld ? 'held' : 'free'
   })
   if (now === 'held' && !isHeld) isHeld = holdFrom(rows, begin, rows.length)
+  if (isHeld && now !== 'held') doubtAfterLastWord(rows, begin, rows.length)
   if (now === 'ended') return 'ended'
   if (isHeld) return now === 'held' ? 'held' : 'unknown'
   return now === 'unknown' ? 'unknown' : 'free'
@@ -122,15 +151,26 @@ function markCustody(rows: TimelineRow[], now: Status['group']): Timeline['after
 
 function holdFrom(rows: TimelineRow[], begin: number, end: number): boolean {
   const first = rows.findIndex(
-    (row, index) =>
-      index >= begin &&
-      index < end &&
-      row.date.edtf !== null &&
-      row.entries.some((entry) => entry.facts.some((fact) => showsCustody.has(fact.kind))),
+    (row, index) => index >= begin && index < end && isWordOfCustody(row),
   )
   const start = rows[first]
   if (!start) return false
   start.turn = 'by_then'
-  for (const row of rows.slice(first, end)) row.isHeld = true
+  for (const row of rows.slice(first, end)) row.line = 'held'
   return true
+}
+
+/** Nobody says when custody ended: it is certain up to the last row that tells of it. */
+function doubtAfterLastWord(rows: TimelineRow[], begin: number, end: number): void {
+  const last = rows.findLastIndex(
+    (row, index) => index >= begin && index < end && isWordOfCustody(row),
+  )
+  for (const row of rows.slice(last, end)) row.line = 'unknown'
+}
+
+function isWordOfCustody({ date, entries }: TimelineRow): boolean {
+  return (
+    date.edtf !== null &&
+    entries.some(({ facts }) => facts.some((fact) => showsCustody.has(fact.kind)))
+  )
 }

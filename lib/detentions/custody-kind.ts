@@ -36,7 +36,14 @@ export const custodyKind = defineKind({
             : place
               ? w.t('kinds.custody.says.statusAt', { status, place })
               : status,
-        custody: state === 'held' ? 'in' : state === 'out' || state === 'ended' ? 'out' : undefined,
+        custody:
+          state === 'held'
+            ? 'in'
+            : custody.status === 'died_after_release'
+              ? 'over'
+              : state === 'unknown'
+                ? undefined
+                : 'out',
       },
     ]
   },

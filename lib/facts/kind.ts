@@ -36,8 +36,11 @@ export interface TimelineEvent {
   date: RecordedDate
   text: string
   detail?: string
-  /** `in`: held from here on; `out`: no longer held. Absent: changes nothing. */
-  custody?: 'in' | 'out'
+  /**
+   * `in`: held from here on; `out`: held until here, and no longer; `over`: dead, and nothing is said of
+   * whether they were held. Absent: changes nothing.
+   */
+  custody?: 'in' | 'out' | 'over'
 }
 
 export interface Term {

@@ -1,5 +1,5 @@
-import { group } from '@/db/vocabulary'
-import { defineKind, field } from '@/lib/facts/kind'
+import { type Code, group } from '@/db/vocabulary'
+import { defineKind, field, type TimelineEvent } from '@/lib/facts/kind'
 
 /** How custody ended, and under which conditions: a medical parole ends no sentence. */
 export const outcomeKind = defineKind({
@@ -31,8 +31,13 @@ export const outcomeKind = defineKind({
         date,
         text: summary,
         detail: values.conditions ?? undefined,
-        custody: group('outcome_kind', values.outcome) === 'unknown' ? undefined : 'out',
+        custody: endOf(values.outcome),
       },
     ]
   },
 })
+
+function endOf(outcome: Code<'outcome_kind'>): TimelineEvent['custody'] {
+  if (outcome === 'died' || outcome === 'died_after_release') return 'over'
+  return group('outcome_kind', outcome) === 'unknown' ? undefined : 'out'
+}

@@ -63,7 +63,7 @@ const parts: Record<string, RegExp> = {
 const publicPages =
   /^app\/(\[locale\]\/\(public\)|api\/(v1|health)|sitemap|robots|_components\/(?!desk))/
 const publicMayImport =
-  /^(app\/(?!.*\(desk\))|lib\/(core|i18n|publications|search|facets|figures|exports|feeds|sitemap|cases\/(model|timeline|kinds|heading)|sources\/(cite|model)|facts\/(kind|model)|sentences|people|charges|detentions|health|outcomes|recognitions|advocacy|official-accounts|legal-steps))/
+  /^(app\/(?!.*\(desk\))|lib\/(core|i18n|publications|search|facets|figures|exports|feeds|sitemap|cases\/(model|timeline|custody-spans|life-drawing|kinds|heading)|sources\/(cite|model)|facts\/(kind|model)|sentences|people|charges|detentions|health|outcomes|recognitions|advocacy|official-accounts|legal-steps))/
 
 const root = path.resolve(import.meta.dirname, '../..')
 

@@ -35,7 +35,7 @@ const outcome = (date: RecordedDate, code = 'medical_parole') =>
 const health = (date: RecordedDate) => fact('health', date, { condition: 'Hepatitis B' })
 
 const shape = (timeline: ReturnType<typeof readTimeline>) =>
-  timeline.rows.map((row) => [row.date.edtf ?? row.date.text, row.turn, row.isHeld])
+  timeline.rows.map((row) => [row.date.edtf ?? row.date.text, row.turn, row.line])
 
 test('custody runs from the day somebody is taken to the day they are let out', () => {
   const timeline = readTimeline(
@@ -44,9 +44,9 @@ test('custody runs from the day somebody is taken to the day they are let out', 
     wording,
   )
   expect(shape(timeline)).toEqual([
-    ['1998-11-30', 'in', true],
-    ['1999', null, true],
-    ['2002-12-24', 'out', false],
+    ['1998-11-30', 'in', 'held'],
+    ['1999', null, 'held'],
+    ['2002-12-24', 'out', 'free'],
   ])
   expect(timeline.after).toBe('free')
 })
@@ -63,17 +63,17 @@ test('where nobody says when custody began, it had begun by the first step of th
     wording,
   )
   expect(shape(timeline)).toEqual([
-    ['1981', null, false],
-    ['1982-06', 'by_then', true],
-    ['1993-05', 'out', false],
-    ['1998-11-30', 'in', true],
+    ['1981', null, 'free'],
+    ['1982-06', 'by_then', 'held'],
+    ['1993-05', 'out', 'free'],
+    ['1998-11-30', 'in', 'held'],
   ])
   expect(timeline.after).toBe('held')
 })
 
 test('whoever is held now was held from the last known step on', () => {
   const timeline = readTimeline([sentence(on('2010-01'))], 'held', wording)
-  expect(shape(timeline)).toEqual([['2010-01', 'by_then', true]])
+  expect(shape(timeline)).toEqual([['2010-01', 'by_then', 'held']])
 })
 
 test('a line that nobody ended goes on unknown', () => {
@@ -110,8 +110,8 @@ test('words that can’t be a date stand last and draw no custody', () => {
     wording,
   )
   expect(shape(timeline)).toEqual([
-    ['2001', null, false],
-    ['1999-06-31', null, false],
+    ['2001', null, 'free'],
+    ['1999-06-31', null, 'free'],
   ])
 })
 
@@ -121,4 +121,100 @@ test('custody without a date is told beside the line, rival and retracted facts 
   const timeline = readTimeline([undated, rival, health(on('1999'))], 'held', wording)
   expect(timeline.undated).toEqual([undated])
   expect(timeline.rows).toHaveLength(1)
+})
+
+test('a death whose place nobody states draws no custody up to it', () => {
+  const died = outcome(on('2015'), 'died')
+  const timeline = readTimeline(
+    [detention(on('2002-04')), sentence(on('2003')), health(on('2008')), died],
+    'ended',
+    wording,
+  )
+  expect(shape(timeline)).toEqual([
+    ['2002-04', 'in', 'held'],
+    ['2003', null, 'unknown'],
+    ['2008', null, 'unknown'],
+    ['2015', 'over', 'free'],
+  ])
+})
+
+test('a death after a release draws no custody between the two', () => {
+  for (const code of ['died', 'died_after_release']) {
+    const timeline = readTimeline(
+      [
+        detention(on('2000'), on('2005')),
+        fact('legal_step', on('2010'), { step: 'appeal_filed' }),
+        outcome(on('2015'), code),
+      ],
+      'ended',
+      wording,
+    )
+    expect(shape(timeline)).toEqual([
+      ['2000', 'in', 'held'],
+      ['2005', 'out', 'free'],
+      ['2010', null, 'free'],
+      ['2015', 'over', 'free'],
+    ])
+    expect(timeline.after).toBe('ended')
+  }
+})
+
+test('a death after a release that has no date leaves open how long custody went on', () => {
+  const released = fact('outcome', null, { outcome: 'released_early' })
+  const timeline = readTimeline(
+    [detention(on('2000')), released, outcome(on('2015'), 'died_after_release')],
+    'ended',
+    wording,
+  )
+  expect(shape(timeline)).toEqual([
+    ['2000', 'in', 'unknown'],
+    ['2015', 'over', 'free'],
+  ])
+})
+
+test('who died in custody was held until then, also after an earlier release', () => {
+  const timeline = readTimeline(
+    [
+      detention(on('2000'), on('2005')),
+      sentence(on('2010')),
+      outcome(on('2015'), 'died_in_custody'),
+    ],
+    'ended',
+    wording,
+  )
+  expect(shape(timeline)).toEqual([
+    ['2000', 'in', 'held'],
+    ['2005', 'out', 'free'],
+    ['2010', 'by_then', 'held'],
+    ['2015', 'out', 'free'],
+  ])
+})
+
+test('the end of one detention is no release while another goes on', () => {
+  const timeline = readTimeline(
+    [detention(on('2000'), on('2010')), detention(on('2005'), on('2007')), health(on('2008'))],
+    'out',
+    wording,
+  )
+  expect(shape(timeline)).toEqual([
+    ['2000', 'in', 'held'],
+    ['2005', 'in', 'held'],
+    ['2007', null, 'held'],
+    ['2008', null, 'held'],
+    ['2010', 'out', 'free'],
+  ])
+})
+
+test('custody that nobody tells the end of is certain up to the last word of it', () => {
+  const timeline = readTimeline(
+    [detention(on('2002-04')), sentence(on('2003')), health(on('2008'))],
+    'out',
+    wording,
+  )
+  expect(shape(timeline)).toEqual([
+    ['2002-04', 'in', 'held'],
+    ['2003', null, 'unknown'],
+    ['2008', null, 'unknown'],
+  ])
+  expect(timeline.after).toBe('unknown')
 })

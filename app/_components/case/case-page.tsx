@@ -13,6 +13,7 @@ import { Edition } from './edition'
 import { Health } from './health'
 import { ChargeAndLaw } from './law'
 import { Life, lifeReferences } from './life'
+import { LifeDrawing } from './life-drawing'
 import { MachineData } from './machine-data'
 import { Notes } from './notes'
 import { OtherNames, Person } from './person'
@@ -138,6 +139,7 @@ function partsOf(document: PublicationDocument, wording: Wording): CasePart[] {
         'timeline',
         events,
         <>
+          <LifeDrawing document={document} timeline={timeline} wording={wording} />
           <Life timeline={timeline} section="timeline" wording={wording} />
           <Doubts
             held={events.filter((fact) => fact.standing === 'held')}

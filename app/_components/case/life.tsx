@@ -19,7 +19,6 @@ export function Life({ timeline, section, wording }: Props) {
   const { t } = wording
   return (
     <>
-      {rows.some((row) => row.isHeld) && <p className="legend">{t('case.legend')}</p>}
       <ol className="life">
         {rows.map((row, index) => (
           <li
@@ -102,10 +101,12 @@ function Entry({
 
 function classOf(row: TimelineRow, isLast: boolean, after: Timeline['after']): string {
   return [
-    row.isHeld && 'in',
+    row.line === 'held' && 'in',
+    row.line === 'unknown' && 'perhaps-in',
+    row.turn === 'over' && 'turn-end',
     row.turn === 'out' && (isLast && after === 'ended' ? 'turn-end' : 'turn-out'),
     isLast && (after === 'held' || after === 'unknown') && 'goes-on',
-    isLast && after === 'unknown' && 'unknown-after',
+    isLast && after === 'unknown' && row.line === 'free' && 'unknown-after',
   ]
     .filter(Boolean)
     .join(' ')

@@ -26,7 +26,10 @@ export function LifeLine({ record, current, wording }: Props) {
       {rows.length === 0 && <p className="calm">{t('desk.timeline.empty')}</p>}
       <ol className="life-line">
         {rows.map((row) => (
-          <li key={row.date.edtf ?? row.date.text} className={row.isHeld ? 'in' : undefined}>
+          <li
+            key={row.date.edtf ?? row.date.text}
+            className={row.line === 'held' ? 'in' : undefined}
+          >
             <span className="when">
               <When date={row.date} wording={wording} style="short" />
             </span>
@@ -48,7 +51,7 @@ export function LifeLine({ record, current, wording }: Props) {
                   )}
                 </div>
               ))}
-              {row.isHeld && <span className="sr-only">{t('desk.timeline.heldNow')}</span>}
+              {row.line === 'held' && <span className="sr-only">{t('desk.timeline.heldNow')}</span>}
             </div>
           </li>
         ))}
