@@ -28,6 +28,12 @@ export const families = {
   burmese: family('Noto Sans Myanmar', 'noto-sans-myanmar', upright, 'Myanmar Text'),
   // Keeps Uyghur words whole when they are copied out of a PDF, where other faces double letters.
   arabic: family('Scheherazade New', 'scheherazade-new', upright, 'Times New Roman'),
+  mongolian: family(
+    'Noto Sans Mongolian',
+    'noto-sans-mongolian',
+    ['400Regular'],
+    'Mongolian Baiti',
+  ),
 } as const satisfies Record<string, Family>
 
 /** The files of all typefaces. */
