@@ -191,6 +191,16 @@ export const nameKeys = pub.table(
   ],
 )
 
+/**
+ * How many cases have each of the terms in `case_entries.terms`, but for whole names: a search then
+ * knows which words there are, and where to begin.
+ */
+export const terms = pub.table(
+  'terms',
+  { term: text().primaryKey(), cases: integer().notNull() },
+  (t) => [index('terms_prefix').on(sql`${t.term} text_pattern_ops`)],
+)
+
 /** The words of all keys with how many keys use them: what one typo is compared with. */
 export const words = pub.table('words', { word: text().primaryKey(), uses: integer().notNull() })
 

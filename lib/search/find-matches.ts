@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
 import type { CaseText } from './case-texts'
 import { type CaseCard, matchKinds } from './model'
-import type { SearchQuery } from './search-query'
+import { choiceMark, type SearchQuery, type Unfinished } from './search-query'
 
 export interface Hit {
   card: CaseCard
@@ -31,8 +31,10 @@ export const newestFirst = sql`e.published_at desc nulls last, e.slug`
 
 /** Of each kind of match no more are looked at. */
 const matchLimit = 500
-/** Where words are found that often, the newest cases are asked first, this many of them. */
-const recentLimit = 2000
+/** When each of the words is in so many cases, the newest cases are asked first, and so many of them. */
+const manyCases = sql.raw('10000')
+const recentLimit = sql.raw('2000')
+const mostChoices = sql.raw('50')
 
 const [name, spelling, beginning, part, words, typo] = matchKinds.keys()
 
@@ -54,10 +56,18 @@ export function findExact(
       before.map((set) => sql`(select count(*) from ${sql.identifier(set)}) < ${limitOf}`),
       sql` and `,
     )
-  const inTexts = sql`e.terms @@ ${query.words}::tsquery and ${where ?? sql`true`}`
+  const inTexts = sql`e.terms @@ (select words from asked) and ${where ?? sql`true`}`
   const asHits = sql`e.case_id, null::text as key, ${at(words)} as how`
+  // Enough for this page, and to show that there are further ones.
+  const enough = sql.raw(`${Math.max(200, page.offset + 2 * page.limit)}`)
   return readPage(
     db,
+    {
+      choices: choicesOf(query),
+      asked: sql`
+        select ${finished(query.parts)} as parts, ${finished(query.words)} as words, ${commonness(query)} as cases
+        from choices`,
+    },
     {
       named: sql`
         select k.case_id, k.key,
@@ -66,22 +76,31 @@ export function findExact(
       // A range and not LIKE: a plan for any pattern can't use the index.
       begun: sql`
         select k.case_id, k.key, ${at(beginning)} as how
-        from ${keys} where k.key ~>=~ ${query.typed} and k.key ~<~ ${`${query.typed}\u{10ffff}`}
+        from ${keys} where k.key ~>=~ ${query.typed} and k.key ~<~ ${`${query.typed}${last}`}
         limit ${limitOf}`,
       parts: sql`
         select k.case_id, k.key, ${at(part)} as how
-        from ${keys} where ${isOpen('begun')} and k.terms @@ ${query.parts}::tsquery
+        from ${keys} where ${isOpen('begun')} and k.terms @@ (select parts from asked)
         limit ${limitOf}`,
-      worded: sql`
-        select ${asHits} from pub.case_entries e
-        where ${isOpen('begun', 'parts')} and ${inTexts} limit ${limitOf}`,
+      // Of words that many cases have, the newest cases hold enough.
       recent: sql`
         select ${asHits}
-        from (select * from pub.case_entries e order by ${newestFirst} limit ${sql.raw(`${recentLimit}`)}) as e
-        where (select count(*) from worded) >= ${limitOf} and ${inTexts} limit ${limitOf}`,
+        from (select * from pub.case_entries e order by ${newestFirst} limit ${recentLimit}) as e
+        where ${isOpen('begun', 'parts')} and (select cases from asked) >= ${manyCases} and ${inTexts}
+        limit ${enough}`,
+      worded: sql`
+        select ${asHits} from pub.case_entries e
+        where ${isOpen('begun', 'parts')} and (select count(*) from recent) < ${enough} and ${inTexts}
+        limit ${limitOf}`,
     },
     page,
+    sql`or (select count(*) from recent) >= ${enough}`,
   )
+}
+
+/** On all terms of an entry `e`: whether the query finds it. */
+export function isFoundBy(query: SearchQuery): SQL {
+  return sql`e.terms @@ (select ${finished(query.any)} from (${choicesOf(query)}) as choices)`
 }
 
 /** The cases whose names hold the first of these, then those of the second. */
@@ -97,10 +116,39 @@ export function findCorrected(
       select k.case_id, k.key, ${at((typo ?? 0) + i)} as how
       from ${namesUnder(where)} where k.terms @@ ${query}::tsquery limit ${limitOf}`,
   ])
-  return readPage(db, Object.fromEntries(sets), page)
+  return readPage(db, {}, Object.fromEntries(sets), page)
 }
 
 const limitOf = sql.raw(`${matchLimit}`)
+const last = '\u{10ffff}'
+
+/** The words that begin like the last one, itself first, as alternatives; null when there is none. */
+function choicesOf({ wording: { begun } }: SearchQuery): SQL {
+  if (begun === null) return sql`select null::text as words, null::bigint as cases`
+  return sql`
+    select string_agg(quote_literal(term), ' | ') as words, sum(cases) as cases
+    from (
+      select term, cases from pub.terms where term ~>=~ ${begun} and term ~<~ ${`${begun}${last}`}
+      order by term = ${begun} desc, cases desc limit ${mostChoices}) as known`
+}
+
+function finished({ withChoices, withoutChoices }: Unfinished): SQL {
+  if (withChoices === withoutChoices) return sql`${withChoices}::tsquery`
+  return sql`
+    (case when choices.words is null then ${withoutChoices}
+      else replace(${withChoices}, ${choiceMark}, '(' || choices.words || ')') end)::tsquery`
+}
+
+/** How many cases have the rarest of the words; 0 when one is not known. */
+function commonness({ wording: { terms, begun } }: SearchQuery): SQL {
+  const others = terms.filter((term) => term !== begun)
+  const rarest = sql`
+    (select case when count(*) = ${others.length} then min(cases) else 0 end
+     from pub.terms where term in ${others})`
+  if (begun === null) return rarest
+  const open = sql`coalesce(choices.cases, 0)`
+  return others.length > 0 ? sql`least(${rarest}, ${open})` : open
+}
 
 function at(how: number | undefined): SQL {
   return sql.raw(`${how}`)
@@ -126,11 +174,13 @@ interface Row extends Record<string, unknown> {
 /** One statement, so that a page costs one round trip. Only the ranks of this page are put in order. */
 async function readPage(
   db: Queryable,
+  asked: Record<string, SQL>,
   sets: Record<string, SQL>,
   { limit, offset }: Page,
+  orCapped = sql``,
 ): Promise<Hits> {
   const names = Object.keys(sets).map((set) => sql.identifier(set))
-  const made = Object.entries(sets).map(
+  const made = Object.entries({ ...asked, ...sets }).map(
     ([set, select]) => sql`${sql.identifier(set)} as materialized (${select})`,
   )
   const all = names.map((set) => sql`select case_id, key, how from ${set}`)
@@ -150,7 +200,7 @@ async function readPage(
         where f.before < ${offset + limit}
         order by place limit ${limit} offset ${offset})
     select page.card, page.how, page.key, page.texts, totals.total, totals.capped
-    from (select (select count(*)::int from found) as total, ${sql.join(counts, sql` or `)} as capped) as totals
+    from (select (select count(*)::int from found) as total, ${sql.join(counts, sql` or `)} ${orCapped} as capped) as totals
       left join page on true
     order by page.place`)
   return {

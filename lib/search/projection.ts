@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
-import { countWords, type Projected, rowsOf, type SearchRows } from './search-rows'
+import { countTerms, countWords, type Projected, rowsOf, type SearchRows } from './search-rows'
 import { deletesOf } from './terms'
 
 /**
@@ -18,7 +18,7 @@ export async function projectMany(tx: Queryable, cases: readonly Projected[]): P
 export async function removeFromSearch(tx: Queryable, caseId: string): Promise<void> {
   await lock(tx)
   const dropped = await dropNames(tx, [caseId])
-  await tx.execute(sql`delete from pub.case_entries where case_id = ${caseId}`)
+  await dropEntries(tx, [caseId])
   await dropUnusedWords(tx, dropped)
 }
 
@@ -44,7 +44,7 @@ async function projectBatch(tx: Queryable, cases: readonly Projected[]): Promise
   const dropped = await dropNames(tx, caseIds)
   // An address may go from one case to another: all old rows go first.
   const known = await firstPublications(tx, caseIds)
-  await tx.execute(sql`delete from pub.case_entries where case_id = any(${uuids(caseIds)})`)
+  await dropEntries(tx, caseIds)
   const rows = cases.map((one) => rowsOf(one, known.get(one.caseId)))
   await tx.execute(sql`
     insert into pub.case_entries
@@ -63,6 +63,7 @@ async function projectBatch(tx: Queryable, cases: readonly Projected[]): Promise
       held_years int4multirange, possibly_held_years int4multirange, last_news date,
       prosecutions int, prosecuted_articles text[], punishments text[], due_year int,
       terms text[], texts jsonb)`)
+  await addTerms(tx, countTerms(rows))
   await addNames(tx, rows)
   await dropUnusedWords(tx, dropped)
 }
@@ -76,6 +77,29 @@ async function firstPublications(tx: Queryable, caseIds: string[]): Promise<Map<
       and not exists (select from pub.withdrawals w where w.case_id = p.case_id and w.through >= p.number)
     group by p.case_id`)
   return new Map(rows.map((row) => [row.case_id, row.first]))
+}
+
+/** Deletes entries, and counts their terms down. */
+async function dropEntries(tx: Queryable, caseIds: string[]): Promise<void> {
+  await tx.execute(sql`
+    with gone as (
+      delete from pub.case_entries where case_id = any(${uuids(caseIds)}) returning terms),
+      counted as (
+        select term, count(*) as cases
+        from gone, unnest(tsvector_to_array(gone.terms)) as term
+        group by term)
+    merge into pub.terms t using counted on t.term = counted.term
+    when matched and t.cases <= counted.cases then delete
+    when matched then update set cases = t.cases - counted.cases`)
+}
+
+/** Adds terms with how many cases have each, or counts them up. */
+export async function addTerms(tx: Queryable, cases: ReadonlyMap<string, number>): Promise<void> {
+  const counts = [...cases].map(([term, count]) => ({ term, cases: count }))
+  await tx.execute(sql`
+    insert into pub.terms as t (term, cases)
+    select term, cases from jsonb_to_recordset(${JSON.stringify(counts)}::jsonb) as c(term text, cases int)
+    on conflict (term) do update set cases = t.cases + excluded.cases`)
 }
 
 async function addNames(tx: Queryable, rows: readonly SearchRows[]): Promise<void> {

@@ -3,7 +3,14 @@ import type { Queryable } from '@/db/client'
 import { articlesOfLaw } from '@/db/laws'
 import { normaliseText } from '@/lib/core/text'
 import type { QueryWords } from './case-texts'
-import { findCorrected, findExact, type Hit, newestFirst, type Page } from './find-matches'
+import {
+  findCorrected,
+  findExact,
+  type Hit,
+  isFoundBy,
+  newestFirst,
+  type Page,
+} from './find-matches'
 import { firstDay, lastDay } from './input'
 import {
   type CaseCard,
@@ -67,7 +74,7 @@ export async function nameCondition(db: Queryable, filter: CaseFilter): Promise<
   if (!filter.q?.trim()) return null
   const query = readQuery(filter.q)
   if (!query) return sql`false`
-  if (await findsAny(db, query)) return findsBy(query)
+  if (await findsAny(db, query)) return isFoundBy(query)
   const corrected = await correctWords(db, query.readings)
   if (corrected.length === 0) return sql`false`
   const typed = corrected.map((text) => sql`k.terms @@ ${text}::tsquery`)
@@ -117,13 +124,9 @@ function matchOf({ card, how, key, texts }: Hit, wording: QueryWords): Match {
   return { how: kind, key: null, ...reasons }
 }
 
-function findsBy(query: SearchQuery): SQL {
-  return sql`e.terms @@ ${query.any}::tsquery`
-}
-
 async function findsAny(db: Queryable, query: SearchQuery): Promise<boolean> {
   const [found] = await db.execute<{ any: boolean }>(
-    sql`select exists (select from pub.case_entries e where ${findsBy(query)}) as any`,
+    sql`select exists (select from pub.case_entries e where ${isFoundBy(query)}) as any`,
   )
   return found?.any ?? false
 }

@@ -11,30 +11,60 @@ export interface SearchQuery {
   /** The whole name as typed or in other spellings. */
   names: string
   /** Parts of a name, or its beginning. */
-  parts: string
+  parts: Unfinished
   /** On all terms of a case: each of the words, wherever it stands; or what holds for one name. */
-  words: string
+  words: Unfinished
   /** On all terms of a case: any of this. */
-  any: string
+  any: Unfinished
   /** The words, for saying which were found where. */
   wording: QueryWords
   /** The readings that typos are looked for in. */
   readings: string[][]
 }
 
+/**
+ * A tsquery whose last word may still be unfinished. Its beginning alone would be looked up as all the
+ * cases of all the words that begin so, which are far too many to put together with other words: the
+ * words that there are stand in its place (`choiceMark`). When there is none, it may be the beginning
+ * of a name that is written as one word.
+ */
+export interface Unfinished {
+  withChoices: string
+  withoutChoices: string
+}
+
+/** Stands in a tsquery for the words that begin like the last one. No term has it. */
+export const choiceMark = '§'
+
 /** Never throws, whatever was typed. Null for a text without a letter or figure. */
 export function readQuery(text: string): SearchQuery | null {
   const keys = queryKeys(text)
   const wording = queryWords(text)
   if (keys.typed === '' || !wording) return null
-  const { typed, terms: readings } = keys
-  const name = anyOf(keys.names)
-  const names = anyOf([...keys.names, ...keys.sounds])
-  const parts = partsQuery(keys)
-  const all = wording.terms.map((term) => quote(term, term === wording.begun)).join(' & ')
-  const words = `${parts} | (${all})`
-  const any = `${names} | ${quote(opening(typed), true)} | ${words}`
-  return { typed, name, names, parts, words, any, wording, readings }
+  const { typed, names: typedNames, terms: readings } = keys
+  const name = anyOf(typedNames)
+  const names = anyOf([...typedNames, ...keys.sounds])
+  const all = (terms: readonly string[]) =>
+    `(${terms.map((term) => (term === wording.begun ? choiceMark : quote(term))).join(' & ')})`
+  const parts = unique(readings.map(all))
+  const begun = typedNames.filter(isLong).map((one) => quote(whole(one), true))
+  const unfinished = (...queries: string[]): Unfinished => ({
+    withChoices: queries.join(' | '),
+    withoutChoices: [...queries, ...begun]
+      .join(' | ')
+      .replaceAll(choiceMark, quote(wording.begun ?? '')),
+  })
+  const words = unique([...parts, all(wording.terms)])
+  return {
+    typed,
+    name,
+    names,
+    parts: unfinished(...parts),
+    words: unfinished(...words),
+    any: unfinished(names, quote(opening(typed), true), ...words),
+    wording,
+    readings,
+  }
 }
 
 /**
@@ -63,4 +93,8 @@ function partsQuery(keys: QueryKeys): string {
   )
   const begun = keys.names.filter(isLong).map((name) => quote(whole(name), true))
   return [...readings, ...begun].map((part) => `(${part})`).join(' | ')
+}
+
+function unique<T>(list: T[]): T[] {
+  return [...new Set(list)]
 }

@@ -11,7 +11,7 @@ import { type PunishmentClass, punishmentClass } from '@/lib/sentences/punishmen
 import { lexemesOf, textsOf } from './case-texts'
 import type { CaseCard } from './model'
 import { nameKeys } from './name-keys'
-import { isWord, opening, termsOf } from './terms'
+import { isName, isWord, opening, termsOf } from './terms'
 
 export interface Projected {
   caseId: string
@@ -60,6 +60,17 @@ interface NameRow {
 /** All terms that a case with these names and texts is found by. */
 export function termsOfCase(names: readonly NameRow[], words: readonly string[]): string[] {
   return [...new Set([...names.flatMap(({ key, terms }) => [...terms, opening(key)]), ...words])]
+}
+
+/** The terms of pub.terms, with how many of these cases have each: all but whole names. */
+export function countTerms(rows: readonly SearchRows[]): Map<string, number> {
+  const cases = new Map<string, number>()
+  for (const { entry } of rows) {
+    for (const term of entry.terms) {
+      if (!isName(term)) cases.set(term, (cases.get(term) ?? 0) + 1)
+    }
+  }
+  return cases
 }
 
 /** The words of pub.words, with how many of these names use each. */

@@ -22,7 +22,7 @@ export function termsOf(key: string): string[] {
 
 /** The lexemes of `termsOf` that typos are compared with: words of three letters and more. */
 export function isWord(term: string): boolean {
-  return !term.startsWith('=') && !hasHan(term) && Array.from(term).length >= 3
+  return !isName(term) && !hasHan(term) && Array.from(term).length >= 3
 }
 
 /** A word itself and without each of its letters in turn: two words one typo apart share one. */
@@ -51,6 +51,11 @@ export function whole(name: string): string {
 /** A name as it begins, as a term. */
 export function opening(key: string): string {
   return `^${key}`
+}
+
+/** Whether a term is a whole name, or one as it begins. */
+export function isName(term: string): boolean {
+  return term.startsWith('=') || term.startsWith('^')
 }
 
 /** A term for a tsquery. Terms are letters, marks and figures alone, and quoted nonetheless. */

@@ -3,9 +3,10 @@ import type { Sql } from 'postgres'
 import { connect } from '@/db/client'
 import { say } from '@/lib/install/progress'
 import { lexemesOf } from '@/lib/search/case-texts'
-import { addWords, projectionVersion, projectMany } from '@/lib/search/projection'
+import { addTerms, addWords, projectionVersion, projectMany } from '@/lib/search/projection'
 import {
   cardOf,
+  countTerms,
   countWords,
   namesOf,
   type Projected,
@@ -43,11 +44,13 @@ export async function loadManyCases(adminUrl: string, names: GeneratedName[]): P
   try {
     const restore = await takeIndexesAway(owner.$client)
     const uses = new Map<string, number>()
+    const cases = new Map<string, number>()
     const step = 20_000
     for (let i = 0; i < names.length; i += step) {
       const rows = names.slice(i, i + step).map((name, j) => rowsFrom(name, i + j))
       const keys = rows.flatMap((row) => row.names)
-      for (const [word, count] of countWords(keys)) uses.set(word, (uses.get(word) ?? 0) + count)
+      add(uses, countWords(keys))
+      add(cases, countTerms(rows))
       const entries = rows.map(({ entry }) => ({ ...entry, projection: projectionVersion }))
       await Promise.all([
         copy(owner.$client, 'case_entries', entries),
@@ -55,12 +58,17 @@ export async function loadManyCases(adminUrl: string, names: GeneratedName[]): P
       ])
     }
     await owner.transaction((tx) => addWords(tx, uses))
+    await owner.transaction((tx) => addTerms(tx, cases))
     await restore()
     await settle(owner.$client)
   } finally {
     await owner.$client.end({ timeout: 5 })
   }
   saySeconds(names, begun)
+}
+
+function add(sums: Map<string, number>, counts: ReadonlyMap<string, number>): void {
+  for (const [key, count] of counts) sums.set(key, (sums.get(key) ?? 0) + count)
 }
 
 const made = new Map<number, { entry: SearchRows['entry']; words: string[] }>()
@@ -153,7 +161,7 @@ function asText(name: string, value: Exclude<Value, null>): string {
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
 
 async function settle(owner: Sql): Promise<void> {
-  for (const name of ['case_entries', 'name_keys', 'words', 'word_deletes']) {
+  for (const name of ['case_entries', 'name_keys', 'terms', 'words', 'word_deletes']) {
     await owner`vacuum analyze ${owner(`pub.${name}`)}`
   }
 }

@@ -64,6 +64,7 @@ const allowed: Record<string, { desk: string; public: string; policies: boolean 
   'pub.entry_changes': { desk: 'SELECT', public: 'SELECT', policies: false },
   'pub.name_keys': { desk: 'DELETE INSERT SELECT UPDATE', public: 'SELECT', policies: false },
   'pub.publications': { desk: 'INSERT SELECT', public: 'SELECT', policies: true },
+  'pub.terms': { desk: 'DELETE INSERT SELECT UPDATE', public: 'SELECT', policies: false },
   'pub.withdrawals': { desk: 'INSERT SELECT', public: 'SELECT', policies: true },
   'pub.word_deletes': { desk: 'DELETE INSERT SELECT UPDATE', public: 'SELECT', policies: false },
   'pub.words': { desk: 'DELETE INSERT SELECT UPDATE', public: 'SELECT', policies: false },

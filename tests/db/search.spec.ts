@@ -272,7 +272,7 @@ async function wordsLike(word: string) {
 
 /** All rows of the search, in one order. */
 async function everything() {
-  const tables = ['case_entries', 'name_keys', 'words', 'word_deletes']
+  const tables = ['case_entries', 'name_keys', 'terms', 'words', 'word_deletes']
   return Promise.all(
     tables.map(async (table) => {
       const rows = await desk.execute<{ row: string }>(
