@@ -30,17 +30,20 @@ export interface Page {
 export const newestFirst = sql`e.published_at desc nulls last, e.slug`
 
 /** Of each kind of match no more are looked at. */
-const matchLimit = 500
+const matchLimit = sql.raw('500')
 /** When each of the words is in so many cases, the newest cases are asked first, and so many of them. */
 const manyCases = sql.raw('10000')
 const recentLimit = sql.raw('2000')
 const mostChoices = sql.raw('50')
 
-const [name, spelling, beginning, part, words, typo] = matchKinds.keys()
+const [name, spelling, beginning, part, words, typo] = [...matchKinds.keys()].map((how) =>
+  sql.raw(`${how}`),
+)
 
 /**
- * The cases that a query finds, best first, then newest first. The looser a kind of match, the later it
- * is looked for: not at all once a stricter one gave as many cases as are looked at.
+ * The cases that a query finds, best first, then newest first. Names that are typed whole are always
+ * looked up. What else is found is looked up at once as long as it can't be much; and where it is, names
+ * that begin so come first, then other parts of names, then the newest cases with these words.
  *
  * @param where narrows the entries `e`; null when nothing does
  */
@@ -50,52 +53,64 @@ export function findExact(
   where: SQL | null,
   page: Page,
 ): Promise<Hits> {
-  const keys = namesUnder(where)
-  const isOpen = (...before: string[]) =>
-    sql.join(
-      before.map((set) => sql`(select count(*) from ${sql.identifier(set)}) < ${limitOf}`),
-      sql` and `,
-    )
-  const inTexts = sql`e.terms @@ (select words from asked) and ${where ?? sql`true`}`
-  const asHits = sql`e.case_id, null::text as key, ${at(words)} as how`
-  // Enough for this page, and to show that there are further ones.
-  const enough = sql.raw(`${Math.max(200, page.offset + 2 * page.limit)}`)
-  return readPage(
-    db,
-    {
-      choices: choicesOf(query),
+  const narrowed = where ?? sql`true`
+  const has = (condition: 'parts' | 'any' | 'opens_many' | 'finds_many') =>
+    sql`(select ${sql.identifier(condition)} from asked)`
+  // For this page, and to tell that there is a further one.
+  const needed = sql`${page.offset + page.limit + 1}::int`
+  const isBegun = sql`k.key ~>=~ ${query.typed} and k.key ~<~ ${`${query.typed}${last}`}`
+  return readPage(db, page, {
+    prepared: {
+      // A range and not LIKE: a plan for any pattern can't use the index.
+      opened: sql`select k.case_id, k.key from pub.name_keys k where ${isBegun} limit ${matchLimit}`,
       asked: sql`
-        select ${finished(query.parts)} as parts, ${finished(query.words)} as words, ${commonness(query)} as cases
-        from choices`,
+        select ${finished(query.parts)} as parts, ${finished(query.any)} as any,
+          ${count('opened')} >= ${matchLimit} as opens_many,
+          ${count('opened')} >= ${matchLimit} or ${commonness(query)} >= ${manyCases} as finds_many
+        from (${choicesOf(query)}) as choices`,
+      begun: sql`
+        select k.case_id, k.key, ${beginning} as how
+        from ${under(where, sql`opened k`)} where ${has('opens_many')}`,
+      parts: sql`
+        select k.case_id, k.key, ${part} as how
+        from ${under(where, sql`pub.name_keys k`)}
+        where ${has('finds_many')} and not ${has('opens_many')} and k.terms @@ ${has('parts')}
+        limit ${matchLimit}`,
+      recent: sql`
+        select e.case_id, null::text as key, ${words} as how
+        from (select * from pub.case_entries e order by ${newestFirst} limit ${recentLimit}) as e
+        where ${has('finds_many')} and not ${has('opens_many')}
+          and e.terms @@ ${has('any')} and ${narrowed}
+        limit ${sql`${Math.max(200, page.offset + 2 * page.limit)}::int`}`,
+      all_found: sql`
+        select e.case_id from pub.case_entries e
+        where (not ${has('finds_many')}
+            or ${count('begun')} + ${count('parts')} + ${count('recent')} < ${needed})
+          and e.terms @@ ${has('any')} and ${narrowed}
+        limit ${matchLimit}`,
     },
-    {
+    hits: {
       named: sql`
         select k.case_id, k.key,
-          case when k.terms @@ ${query.name}::tsquery then ${at(name)} else ${at(spelling)} end as how
-        from ${keys} where k.terms @@ ${query.names}::tsquery limit ${limitOf}`,
-      // A range and not LIKE: a plan for any pattern can't use the index.
-      begun: sql`
-        select k.case_id, k.key, ${at(beginning)} as how
-        from ${keys} where k.key ~>=~ ${query.typed} and k.key ~<~ ${`${query.typed}${last}`}
-        limit ${limitOf}`,
-      parts: sql`
-        select k.case_id, k.key, ${at(part)} as how
-        from ${keys} where ${isOpen('begun')} and k.terms @@ (select parts from asked)
-        limit ${limitOf}`,
-      // Of words that many cases have, the newest cases hold enough.
-      recent: sql`
-        select ${asHits}
-        from (select * from pub.case_entries e order by ${newestFirst} limit ${recentLimit}) as e
-        where ${isOpen('begun', 'parts')} and (select cases from asked) >= ${manyCases} and ${inTexts}
-        limit ${enough}`,
-      worded: sql`
-        select ${asHits} from pub.case_entries e
-        where ${isOpen('begun', 'parts')} and (select count(*) from recent) < ${enough} and ${inTexts}
-        limit ${limitOf}`,
+          case when k.terms @@ ${query.name}::tsquery then ${name} else ${spelling} end as how
+        from ${under(where, sql`pub.name_keys k`)}
+        where k.terms @@ ${query.names}::tsquery limit ${matchLimit}`,
+      begun: null,
+      parts: null,
+      recent: null,
+      looked_up: sql`
+        select a.case_id, case when n.how < ${words} then n.key end as key, n.how
+        from all_found a cross join lateral (
+          select k.key, case
+              when ${isBegun} then ${beginning}
+              when k.terms @@ ${has('parts')} then ${part} else ${words} end as how
+          from pub.name_keys k where k.case_id = a.case_id) as n`,
     },
-    page,
-    sql`or (select count(*) from recent) >= ${enough}`,
-  )
+    isCapped: sql`
+      ${count('named')} >= ${matchLimit} or ${count('all_found')} >= ${matchLimit}
+      or ${has('finds_many')}
+        and ${count('begun')} + ${count('parts')} + ${count('recent')} >= ${needed}`,
+  })
 }
 
 /** On all terms of an entry `e`: whether the query finds it. */
@@ -110,17 +125,37 @@ export function findCorrected(
   where: SQL | null,
   page: Page,
 ): Promise<Hits> {
-  const sets = corrected.map((query, i) => [
+  const sets = corrected.map((query, i): [string, SQL] => [
     `typo_${i}`,
     sql`
-      select k.case_id, k.key, ${at((typo ?? 0) + i)} as how
-      from ${namesUnder(where)} where k.terms @@ ${query}::tsquery limit ${limitOf}`,
+      select k.case_id, k.key, ${typo} + ${sql.raw(`${i}`)} as how
+      from ${under(where, sql`pub.name_keys k`)}
+      where k.terms @@ ${query}::tsquery limit ${matchLimit}`,
   ])
-  return readPage(db, {}, Object.fromEntries(sets), page)
+  return readPage(db, page, {
+    prepared: {},
+    hits: Object.fromEntries(sets),
+    isCapped: sql.join(
+      sets.map(([set]) => sql`${count(set)} >= ${matchLimit}`),
+      sql` or `,
+    ),
+  })
 }
 
-const limitOf = sql.raw(`${matchLimit}`)
 const last = '\u{10ffff}'
+
+function count(set: string): SQL {
+  return sql`(select count(*) from ${sql.identifier(set)})`
+}
+
+/** Of rows `k` those whose entries are let through. */
+function under(where: SQL | null, keys: SQL): SQL {
+  // Looked up one by one: to read all entries for some hundred names would take a thousand times as long.
+  return where
+    ? sql`${keys} cross join lateral (
+        select from pub.case_entries e where e.case_id = k.case_id and ${where} offset 0) as e`
+    : keys
+}
 
 /** The words that begin like the last one, itself first, as alternatives; null when there is none. */
 function choicesOf({ wording: { begun } }: SearchQuery): SQL {
@@ -142,24 +177,14 @@ function finished({ withChoices, withoutChoices }: Unfinished): SQL {
 /** How many cases have the rarest of the words; 0 when one is not known. */
 function commonness({ wording: { terms, begun } }: SearchQuery): SQL {
   const others = terms.filter((term) => term !== begun)
+  // Terms are letters, marks and figures alone.
+  const list = `{${others.map((term) => `"${term}"`).join(',')}}`
   const rarest = sql`
-    (select case when count(*) = ${others.length} then min(cases) else 0 end
-     from pub.terms where term in ${others})`
+    (select case when count(*) = ${others.length} then min(t.cases) else 0 end
+     from pub.terms t where t.term = any(${list}::text[]))`
   if (begun === null) return rarest
   const open = sql`coalesce(choices.cases, 0)`
   return others.length > 0 ? sql`least(${rarest}, ${open})` : open
-}
-
-function at(how: number | undefined): SQL {
-  return sql.raw(`${how}`)
-}
-
-function namesUnder(where: SQL | null): SQL {
-  // Looked up one by one: to read all entries for some hundred names would take a thousand times as long.
-  return where
-    ? sql`pub.name_keys k cross join lateral (
-        select from pub.case_entries e where e.case_id = k.case_id and ${where} offset 0) as e`
-    : sql`pub.name_keys k`
 }
 
 interface Row extends Record<string, unknown> {
@@ -171,20 +196,26 @@ interface Row extends Record<string, unknown> {
   capped: boolean
 }
 
+interface Sets {
+  /** What is worked out before, by its name. */
+  prepared: Record<string, SQL>
+  /** Cases with how each was found; null for what is prepared already. */
+  hits: Record<string, SQL | null>
+  isCapped: SQL
+}
+
 /** One statement, so that a page costs one round trip. Only the ranks of this page are put in order. */
 async function readPage(
   db: Queryable,
-  asked: Record<string, SQL>,
-  sets: Record<string, SQL>,
   { limit, offset }: Page,
-  orCapped = sql``,
+  { prepared, hits, isCapped }: Sets,
 ): Promise<Hits> {
-  const names = Object.keys(sets).map((set) => sql.identifier(set))
-  const made = Object.entries({ ...asked, ...sets }).map(
-    ([set, select]) => sql`${sql.identifier(set)} as materialized (${select})`,
+  const made = [...Object.entries(prepared), ...Object.entries(hits)].flatMap(([set, select]) =>
+    select ? [sql`${sql.identifier(set)} as materialized (${select})`] : [],
   )
-  const all = names.map((set) => sql`select case_id, key, how from ${set}`)
-  const counts = names.map((set) => sql`(select count(*) from ${set}) >= ${limitOf}`)
+  const all = Object.keys(hits).map(
+    (set) => sql`select case_id, key, how from ${sql.identifier(set)}`,
+  )
   const rows = await db.execute<Row>(sql`
     with ${sql.join(made, sql`, `)},
       found as materialized (
@@ -194,13 +225,13 @@ async function readPage(
         select *, count(*) over (order by how) - count(*) over (partition by how) as before
         from found),
       page as (
-        select e.card, f.how, f.key, case when f.how = ${at(words)} then e.texts end as texts,
+        select e.card, f.how, f.key, case when f.how = ${words} then e.texts end as texts,
           row_number() over (order by f.how, ${newestFirst}) as place
         from ranked f join pub.case_entries e using (case_id)
-        where f.before < ${offset + limit}
+        where f.before < ${offset + limit}::int
         order by place limit ${limit} offset ${offset})
     select page.card, page.how, page.key, page.texts, totals.total, totals.capped
-    from (select (select count(*)::int from found) as total, ${sql.join(counts, sql` or `)} ${orCapped} as capped) as totals
+    from (select (select count(*)::int from found) as total, (${isCapped}) as capped) as totals
       left join page on true
     order by page.place`)
   return {

@@ -12,9 +12,7 @@ export interface SearchQuery {
   names: string
   /** Parts of a name, or its beginning. */
   parts: Unfinished
-  /** On all terms of a case: each of the words, wherever it stands; or what holds for one name. */
-  words: Unfinished
-  /** On all terms of a case: any of this. */
+  /** On all terms of a case: any of this, or each of the words wherever it stands. */
   any: Unfinished
   /** The words, for saying which were found where. */
   wording: QueryWords
@@ -54,14 +52,12 @@ export function readQuery(text: string): SearchQuery | null {
       .join(' | ')
       .replaceAll(choiceMark, quote(wording.begun ?? '')),
   })
-  const words = unique([...parts, all(wording.terms)])
   return {
     typed,
     name,
     names,
     parts: unfinished(...parts),
-    words: unfinished(...words),
-    any: unfinished(names, quote(opening(typed), true), ...words),
+    any: unfinished(names, quote(opening(typed), true), ...unique([...parts, all(wording.terms)])),
     wording,
     readings,
   }

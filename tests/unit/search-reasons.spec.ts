@@ -124,7 +124,9 @@ test('nothing that is typed is syntax, and nothing is too long', () => {
   ]) {
     const read = readQuery(q)
     if (!read) continue
-    expect(read.any.withoutChoices.replaceAll(/'(?:[^'\\]|''|\\\\)*'/g, '')).toMatch(/^[\s&|():*]*$/)
+    expect(read.any.withoutChoices.replaceAll(/'(?:[^'\\]|''|\\\\)*'/g, '')).toMatch(
+      /^[\s&|():*]*$/,
+    )
   }
   expect(readQuery('!!!')).toBeNull()
 })
