@@ -2,7 +2,7 @@ import { formatDate } from '@/lib/core/partial-date-words'
 import type { RecordedDate } from '@/lib/core/recorded-date'
 import type { Wording } from '@/lib/i18n/wording'
 
-export { dateWords } from '@/lib/i18n/date-words'
+export { dateWords, dayWords } from '@/lib/i18n/date-words'
 
 interface Props {
   date: RecordedDate
@@ -22,11 +22,6 @@ export function When({ date, wording, style }: Props) {
   }
   const words = formatDate(date.edtf, wording.locale, style)
   return isMachineReadable(date.edtf) ? <time dateTime={date.edtf}>{words}</time> : words
-}
-
-/** A day of ours, such as that of a publication, in UTC. */
-export function dayWords(moment: string | Date, wording: Wording): string {
-  return formatDate(new Date(moment).toISOString().slice(0, 10), wording.locale)
 }
 
 /** Whether HTML's `datetime` can hold it: a day, a month or a year, and nothing uncertain. */

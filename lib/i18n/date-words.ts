@@ -7,3 +7,8 @@ export function dateWords(date: RecordedDate, wording: Wording, style?: 'long' |
   if (date.edtf !== null) return formatDate(date.edtf, wording.locale, style)
   return `${date.text} (${wording.t('case.dateFlagged')})`
 }
+
+/** A day of ours, such as that of a publication, in UTC. */
+export function dayWords(moment: string | Date, wording: Wording): string {
+  return formatDate(new Date(moment).toISOString().slice(0, 10), wording.locale)
+}

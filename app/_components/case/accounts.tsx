@@ -1,6 +1,7 @@
 import type { Wording } from '@/lib/i18n/wording'
 import type { PublicationDocument } from '@/lib/publications/document'
 import { factsOf } from '@/lib/publications/reading'
+import { actionWords } from '@/lib/publications/words'
 import { When } from '../recorded-date'
 import { Text } from '../text'
 import { Calls } from './calls'
@@ -108,18 +109,12 @@ export function Recognitions({ document, section, wording }: Props) {
 
 /** Who spoke up, with whom, and how. */
 export function Advocacy({ document, section, wording }: Props) {
-  const { locale, t, term, list } = wording
+  const { locale, t } = wording
   const actions = factsOf(document, 'advocacy')
   return (
     <>
       <dl className="pairs">
         {actions.map((fact) => {
-          const { action, actor, addressee, description } = fact.values
-          const who = [
-            action && term('advocacy_action', action),
-            actor,
-            addressee && t('case.advocacy.with', { addressee }),
-          ].filter((part) => typeof part === 'string')
           return [
             <dt key={`${fact.id}-when`}>
               {fact.date ? (
@@ -129,14 +124,14 @@ export function Advocacy({ document, section, wording }: Props) {
               )}
             </dt>,
             <dd key={fact.id}>
-              <Text locale={locale}>{description ?? ''}</Text>
+              <Text locale={locale}>{fact.values.description ?? ''}</Text>
               <Calls
                 section={section}
                 reference={{ key: fact.id, notes: fact.notes }}
                 wording={wording}
               />
               <p className="aside">
-                <Text locale={locale}>{list(who)}</Text>
+                <Text locale={locale}>{actionWords(fact, wording)}</Text>
               </p>
             </dd>,
           ]

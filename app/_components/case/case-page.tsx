@@ -6,6 +6,7 @@ import type { Wording } from '@/lib/i18n/wording'
 import type { PublicationDocument } from '@/lib/publications/document'
 import type { EditionEntry, Publication } from '@/lib/publications/queries'
 import { placeNotes, type Reference, referenceOf } from '@/lib/publications/reading'
+import { importedWords, subjectWords } from '@/lib/publications/words'
 import { PersonName } from '../person-name'
 import { dayWords } from '../recorded-date'
 import { Advocacy, OfficialAccounts, Recognitions } from './accounts'
@@ -80,13 +81,10 @@ function Part({ id, title, children }: { id: string; title: string; children: Re
 
 function Heading({ publication, editions, wording }: Omit<Props, 'origin' | 'previous'>) {
   const { document, number, publishedAt } = publication
-  const { heading, country, issues, imported } = document
-  const { locale, t, term } = wording
+  const { heading } = document
+  const { locale, t } = wording
+  const imported = importedWords(document, wording)
   const newest = editions[0]?.number ?? number
-  const kicker = [
-    new Intl.DisplayNames(locale, { type: 'region' }).of(country) ?? country,
-    ...issues.map((issue) => term('issue', issue)),
-  ]
   return (
     <header className="head">
       {newest > number && (
@@ -98,19 +96,13 @@ function Heading({ publication, editions, wording }: Omit<Props, 'origin' | 'pre
           </a>
         </p>
       )}
-      <p className="kicker">{kicker.join(' · ')}</p>
+      <p className="kicker">{subjectWords(document, wording)}</p>
       <h1 className="title person">
         <PersonName {...heading} locale={locale} />
       </h1>
       <OtherNames document={document} wording={wording} />
       <Standing document={document} wording={wording} />
-      {imported && (
-        <p className="notice">
-          {imported.asOf
-            ? t('case.imported', { list: imported.list, date: dayWords(imported.asOf, wording) })
-            : t('case.importedUndated', { list: imported.list })}
-        </p>
-      )}
+      {imported && <p className="notice">{imported}</p>}
     </header>
   )
 }

@@ -1,6 +1,7 @@
 import type { Wording } from '@/lib/i18n/wording'
 import type { PublicationDocument } from '@/lib/publications/document'
 import { type FactOf, factsOf } from '@/lib/publications/reading'
+import { healthDetails } from '@/lib/publications/words'
 import { When } from '../recorded-date'
 import { Text } from '../text'
 import { Calls } from './calls'
@@ -60,15 +61,10 @@ function Observation({
   wording: Wording
 }) {
   const { locale, t, term, pick } = wording
-  const { condition, conditionNative, severity, care, basis } = fact.values
+  const { condition, conditionNative, basis } = fact.values
   const said = pick(condition ?? '', conditionNative)
   const native = said === condition ? conditionNative : null
-  const known = [
-    severity && severity !== 'unknown' && term('health_severity', severity),
-    care &&
-      care !== 'unknown' &&
-      `${t('case.health.care')}${t('common.colon')}${term('care_given', care)}`,
-  ].filter((part) => typeof part === 'string')
+  const known = healthDetails(fact, wording)
   return (
     <>
       <dt>

@@ -1,7 +1,7 @@
 import type { Wording } from '@/lib/i18n/wording'
 import type { PublicationDocument, PublishedArticle } from '@/lib/publications/document'
 import { type FactOf, factsOf } from '@/lib/publications/reading'
-import { dateWords } from '../recorded-date'
+import { chargeTitle, crimeWords } from '@/lib/publications/words'
 import { Text } from '../text'
 import { Calls } from './calls'
 import { Doubts } from './statement'
@@ -16,7 +16,7 @@ interface Props {
 export function ChargeAndLaw({ document, section, wording }: Props) {
   const charges = factsOf(document, 'charge')
   const rivals = factsOf(document, 'charge', 'rival')
-  const titles = charges.map((charge) => titleOf(charge, document, wording))
+  const titles = charges.map((charge) => chargeTitle(charge, document, wording))
   return (
     <>
       {charges.map((charge, index) => (
@@ -24,6 +24,7 @@ export function ChargeAndLaw({ document, section, wording }: Props) {
           key={charge.id}
           charge={charge}
           article={document.articles[charge.values.articleId ?? '']}
+          crime={crimeWords(charge, document, wording)}
           title={charges.length > 1 && titles[index] !== titles[index - 1] ? titles[index] : null}
           section={section}
           wording={wording}
@@ -37,18 +38,18 @@ export function ChargeAndLaw({ document, section, wording }: Props) {
 interface ChargeProps {
   charge: FactOf<'charge'>
   article: PublishedArticle | undefined
+  crime: string | null
   /** Where there are several, over the first of each date. */
   title: string | null | undefined
   section: string
   wording: Wording
 }
 
-function Charge({ charge, article, title, section, wording }: ChargeProps) {
+function Charge({ charge, article, crime, title, section, wording }: ChargeProps) {
   const { locale, t, pick } = wording
   const { words, wordsNative, lawNamed } = charge.values
   const said = pick(words ?? '', wordsNative)
   const other = said === words ? wordsNative : words
-  const crime = article?.crime[locale]
   return (
     <>
       {title && <h3>{title}</h3>}
@@ -68,13 +69,11 @@ function Charge({ charge, article, title, section, wording }: ChargeProps) {
             <dd>{article.label[locale]}</dd>
           </>
         )}
-        {crime && !sameWords(crime, said) && (
+        {crime && (
           <>
             <dt>{t('case.law.crime')}</dt>
             <dd>
-              <Text locale={locale}>
-                {locale === 'zh' ? crime : `${crime} ${article.crime.zh}`}
-              </Text>
+              <Text locale={locale}>{crime}</Text>
             </dd>
           </>
         )}
@@ -88,20 +87,3 @@ function Charge({ charge, article, title, section, wording }: ChargeProps) {
     </>
   )
 }
-
-/** By the charge's own date, or that of the detention it belongs to. */
-function titleOf(
-  charge: FactOf<'charge'>,
-  document: PublicationDocument,
-  wording: Wording,
-): string {
-  if (charge.date) return dateWords(charge.date, wording)
-  const detention = factsOf(document, 'detention').find(
-    (fact) => fact.id === charge.values.detentionId,
-  )
-  return detention?.date
-    ? wording.t('case.law.detention', { date: dateWords(detention.date, wording) })
-    : wording.t('case.undated')
-}
-
-const sameWords = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()

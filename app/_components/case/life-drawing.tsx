@@ -1,4 +1,4 @@
-import { type CustodySpan, custodySpans } from '@/lib/cases/custody-spans'
+import { custodySpans } from '@/lib/cases/custody-spans'
 import { type Bar, type LifeDrawing as Drawing, drawLife } from '@/lib/cases/life-drawing'
 import type { Timeline } from '@/lib/cases/timeline'
 import { formatDate } from '@/lib/core/partial-date-words'
@@ -7,10 +7,8 @@ import { direction } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
 import type { PublicationDocument, PublishedFact } from '@/lib/publications/document'
 import { factsOf } from '@/lib/publications/reading'
+import { custodyWords, termWords } from '@/lib/publications/words'
 import { across, along, type Direction } from '../figures/plot'
-import { dateWords } from '../recorded-date'
-import { lineLabel } from '../working-lines'
-import { summaryOf } from './statement'
 
 interface Props {
   document: PublicationDocument
@@ -42,7 +40,7 @@ export function LifeDrawing({ document, timeline, wording }: Props) {
         {drawing.custody.length > 0 && (
           <li className="custody">
             {spans.map((span) => (
-              <p key={span.from.edtf}>{`${spanWords(span, wording)}${t('case.stop')}`}</p>
+              <p key={span.from.edtf}>{`${custodyWords(span, wording)}${t('case.stop')}`}</p>
             ))}
             <Lane {...shared} bars={drawing.custody} hasPattern />
           </li>
@@ -152,39 +150,4 @@ function termsOf(document: PublicationDocument) {
 /** A sentence without an end is drawn open; one whose end is only not known is not drawn. */
 function hasTerm(why: string | null): boolean {
   return why === null || why === 'life' || why === 'death' || why === 'death_reprieve'
-}
-
-/** “Sentence of June 1982: 15 years of imprisonment, due to end 8 April 1996.” */
-function termWords(id: string, document: PublicationDocument, wording: Wording): string {
-  const { locale, t } = wording
-  const sentence = factsOf(document, 'sentence').find((fact) => fact.id === id)
-  const working = document.workings.find((one) => one.sentence === id)?.working
-  if (!sentence || !working) return ''
-  const values = { ...sentence.values, court: null, courtNative: null }
-  const punishment = summaryOf({ ...sentence, values }, wording)
-  const passed = sentence.date
-    ? t('case.drawing.sentence', { date: dateWords(sentence.date, wording), punishment })
-    : punishment
-  const { due, lines } = working
-  const changed = lines.findLast((line) => 'change' in line && line.step !== 'upheld')
-  const all = [passed, changed && lineLabel(changed, wording)]
-    .filter(Boolean)
-    .join(t('case.semicolon'))
-  return due
-    ? t('case.drawing.due', { sentence: all, date: formatDate(due.edtf, locale) })
-    : `${all}${t('case.stop')}`
-}
-
-/** “In custody from 9 April 1981 to 26 May 1993”. */
-function spanWords(span: CustodySpan, wording: Wording): string {
-  const { t } = wording
-  const values = {
-    from: dateWords(span.from, wording),
-    seen: dateWords(span.seen, wording),
-    to: span.to ? dateWords(span.to, wording) : '',
-  }
-  const begun = span.hadBegun ? 'begun' : 'taken'
-  if (span.ends === 'told') return t(`case.drawing.${begun}.told`, values)
-  if (span.ends === 'goes_on') return t(`case.drawing.${begun}.goesOn`, values)
-  return t(`case.drawing.${begun}.${span.to ? 'unknownUntil' : 'unknown'}`, values)
 }

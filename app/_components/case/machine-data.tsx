@@ -3,7 +3,7 @@ import type { Wording } from '@/lib/i18n/wording'
 import type { PublicationDocument, PublishedSource } from '@/lib/publications/document'
 import type { Publication } from '@/lib/publications/queries'
 import { factsOf } from '@/lib/publications/reading'
-import { standingWords } from './standing'
+import { standingWords } from '@/lib/publications/words'
 
 interface Props {
   publication: Publication

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import type { Wording } from '@/lib/i18n/wording'
 import type { Publication, Withdrawal } from '@/lib/publications/queries'
+import { standingWords } from '@/lib/publications/words'
 import { addressesOf } from '../page-addresses'
 import { dayWords } from '../recorded-date'
-import { standingWords } from './standing'
 
 /** Title and description of a case's page. Every edition names the live page as the one to index. */
 export function caseMetadata(found: Publication | Withdrawal | null, wording: Wording): Metadata {

@@ -2,7 +2,8 @@ import { languageTag } from '@/lib/cases/heading'
 import type { Wording } from '@/lib/i18n/wording'
 import { identityValue } from '@/lib/people/identity-kind'
 import type { PublicationDocument } from '@/lib/publications/document'
-import { type FactOf, factsOf } from '@/lib/publications/reading'
+import { factsOf } from '@/lib/publications/reading'
+import { nameWords, otherNames, schemeWords } from '@/lib/publications/words'
 import { dateWords } from '../recorded-date'
 import { InLanguage, Text } from '../text'
 import { Calls } from './calls'
@@ -64,10 +65,7 @@ export function Person({ document, section, wording }: Props) {
 
 /** The names beside those that the page is headed with. */
 export function OtherNames({ document, wording }: Omit<Props, 'section'>) {
-  const { heading } = document
-  const others = factsOf(document, 'name').filter(
-    ({ values }) => values.text !== heading.name && values.text !== heading.native?.text,
-  )
+  const others = otherNames(document)
   if (others.length === 0) return null
   return (
     <p className="aka">
@@ -75,22 +73,9 @@ export function OtherNames({ document, wording }: Omit<Props, 'section'>) {
       {others.map((name) => (
         <span key={name.id}>
           <InLanguage lang={languageTag(name)}>{name.values.text ?? ''}</InLanguage>
-          {saysMore(name) && ` ${wording.t('case.scheme', { scheme: nameWords(name, wording) })}`}
+          {schemeWords(name, wording) && ` ${schemeWords(name, wording)}`}
         </span>
       ))}
     </p>
   )
-}
-
-/** How a name is one: its scheme of spelling, or its kind. */
-function nameWords({ values }: FactOf<'name'>, { term }: Wording): string {
-  if (values.romanisation) return term('romanisation', values.romanisation)
-  if (values.nameKind === 'primary' && values.script) return term('script', values.script)
-  return values.nameKind ? term('name_kind', values.nameKind) : ''
-}
-
-/** Pinyin and customary spellings are what a reader expects; what else it is, is said. */
-function saysMore({ values }: FactOf<'name'>): boolean {
-  if (values.romanisation) return !['pinyin', 'customary'].includes(values.romanisation)
-  return values.nameKind !== 'primary' && values.nameKind !== 'transliteration'
 }

@@ -1,13 +1,14 @@
 import { formatDate } from '@/lib/core/partial-date-words'
 import type { Wording } from '@/lib/i18n/wording'
 import type { PublicationDocument, PublishedWorking } from '@/lib/publications/document'
-import { type FactOf, factsOf, type Reference } from '@/lib/publications/reading'
+import { type FactOf, factsOf } from '@/lib/publications/reading'
+import { rulingsOf, summaryOf } from '@/lib/publications/words'
 import type { WorkingLine } from '@/lib/sentences/working'
+import { lineDate, lineLabel } from '@/lib/sentences/working-words'
 import { dateWords } from '../recorded-date'
 import { Text } from '../text'
-import { lineDate, lineLabel } from '../working-lines'
 import { Calls } from './calls'
-import { Doubts, summaryOf } from './statement'
+import { Doubts } from './statement'
 
 interface Props {
   document: PublicationDocument
@@ -137,11 +138,7 @@ function WorkingTable({ worked, changes, section, wording }: TableProps) {
               <tr key={index} className={rowClass(line)}>
                 <th scope="row">
                   {lineLabel(line, wording)}
-                  <Calls
-                    section={section}
-                    reference={changeReference(line, changes)}
-                    wording={wording}
-                  />
+                  <Calls section={section} reference={rulingsOf(line, changes)} wording={wording} />
                 </th>
                 <td>{lineDate(line, wording)}</td>
               </tr>
@@ -168,16 +165,6 @@ function WorkingTable({ worked, changes, section, wording }: TableProps) {
       )}
     </>
   )
-}
-
-/** The rulings that tell of a line: changes of its kind and its day. */
-function changeReference(line: WorkingLine, changes: FactOf<'sentence_change'>[]): Reference {
-  if (!('change' in line)) return { key: '', notes: [] }
-  const told = changes.filter(
-    (change) =>
-      change.values.change === line.change && change.date?.edtf === (line.date?.edtf ?? undefined),
-  )
-  return { key: told[0]?.id ?? '', notes: told.flatMap((change) => change.notes) }
 }
 
 function rowClass(line: WorkingLine): string | undefined {

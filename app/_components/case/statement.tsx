@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react'
-import { kindOf } from '@/lib/cases/kinds'
 import type { Wording } from '@/lib/i18n/wording'
 import type { PublishedFact } from '@/lib/publications/document'
 import { referenceOf } from '@/lib/publications/reading'
-import { dateWords } from '../recorded-date'
+import { datedWords, summaryOf } from '@/lib/publications/words'
 import { Text } from '../text'
 import { Calls } from './calls'
 
@@ -27,18 +26,6 @@ export function Statement({
       <Calls section={section} reference={{ key: fact.id, notes: fact.notes }} wording={wording} />
     </>
   )
-}
-
-export function summaryOf(fact: PublishedFact, wording: Wording): string {
-  return kindOf(fact.kind).summary(fact, wording)
-}
-
-/** What a fact states with its date: as a timeline would tell it, where a timeline can. */
-function datedWords(fact: PublishedFact, wording: Wording): string {
-  const [event] = kindOf(fact.kind).events(fact, wording)
-  const words = event?.text ?? summaryOf(fact, wording)
-  if (!fact.date) return words
-  return `${dateWords(fact.date, wording)}${wording.t('common.colon')}${words}`
 }
 
 /** What is not certain: other accounts with the reason for the choice, and sources that say otherwise. */

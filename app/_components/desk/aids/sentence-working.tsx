@@ -6,7 +6,7 @@ import { formatDate } from '@/lib/core/partial-date-words'
 import type { Statement } from '@/lib/facts/kind'
 import { durationWords } from '@/lib/i18n/duration'
 import type { Working } from '@/lib/sentences/working'
-import { type LineWords, lineDate, lineLabel } from '../../working-lines'
+import { type LineWords, lineDate, lineLabel } from '@/lib/sentences/working-words'
 import { fill, type Typed, useTyped } from './typed'
 import type { WorkingTexts } from './working-texts'
 

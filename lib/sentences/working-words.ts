@@ -1,6 +1,6 @@
 import { formatDate } from '@/lib/core/partial-date-words'
 import type { Wording } from '@/lib/i18n/wording'
-import type { WorkingLine } from '@/lib/sentences/working'
+import type { WorkingLine } from './working'
 
 /** The words that an account needs: of a page, or of a form in the browser. */
 export type LineWords = Pick<Wording, 't' | 'term' | 'duration' | 'locale'>
