@@ -46,6 +46,13 @@ export const auditAction = z.enum([
   'session.began',
   'session.ended',
   'audit.exported',
+  'export.requested',
+  'export.made',
+  'export.refused',
+  'export.failed',
+  'export.cancelled',
+  'export.taken',
+  'export.removed',
 ])
 
 export type AuditAction = z.infer<typeof auditAction>

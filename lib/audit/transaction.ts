@@ -16,6 +16,20 @@ export function readAs<T>(viewer: Viewer, reading: (tx: Transaction) => Promise<
   )
 }
 
+/** The same, with everything as it stood when the first statement began: for what reads many cases. */
+export function snapshotAs<T>(
+  viewer: Viewer,
+  reading: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  return deskDatabase().transaction(
+    async (tx) => {
+      await tx.execute(sql`select set_config('vigil.viewer', ${viewer.id}, true)`)
+      return reading(tx)
+    },
+    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+  )
+}
+
 /**
  * Changes the record as this viewer. Triggers write the audit events in this same transaction; the
  * action and the reason given here are what they say.

@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm'
+import { desc, eq, inArray } from 'drizzle-orm'
 import { consents, staff } from '@/db/schema'
 import { readAs, type Transaction } from '@/lib/audit/transaction'
 import { assertCan, can, type Viewer } from '@/lib/auth/viewer'
@@ -39,4 +39,25 @@ export function answersOf(tx: Transaction, caseId: string): Promise<Answer[]> {
     .select({ scope: consents.scope, consent: consents.consent, recordedAt: consents.createdAt })
     .from(consents)
     .where(eq(consents.caseId, caseId))
+}
+
+/** The same for several cases, by case. */
+export async function answersOfCases(
+  tx: Transaction,
+  caseIds: string[],
+): Promise<Map<string, Answer[]>> {
+  const rows = await tx
+    .select({
+      caseId: consents.caseId,
+      scope: consents.scope,
+      consent: consents.consent,
+      recordedAt: consents.createdAt,
+    })
+    .from(consents)
+    .where(inArray(consents.caseId, caseIds))
+  const answers = new Map<string, Answer[]>()
+  for (const { caseId, ...answer } of rows) {
+    answers.set(caseId, [...(answers.get(caseId) ?? []), answer])
+  }
+  return answers
 }

@@ -8,6 +8,7 @@ import { fromColumns } from '@/lib/facts/columns'
 import type { Fact } from '@/lib/facts/model'
 import { familyKind } from '@/lib/family/family-kind'
 import { isPublishable, publicCitations } from '@/lib/publications/build-document'
+import type { PublicationDocument, PublishedFact, PublishedNote } from '@/lib/publications/document'
 import { nameKeys } from '@/lib/search/name-keys'
 import { type Answer, consentOf } from './model'
 
@@ -22,30 +23,76 @@ export async function findUnconsentedNaming(
   consents: Answer[],
 ): Promise<string[]> {
   if (consentOf(consents, 'name_relatives') === 'given') return []
-  const sealed = await tx.execute<{ fact_id: string; name: string }>(
-    sql`select fact_id, name from core.family_names(${record.id}::uuid)`,
-  )
-  const names = sealed.map(({ fact_id, name }) =>
-    String(fromColumns(kindOf(familyKind.kind), fact_id, { name }).name),
-  )
+  const names = (await familyNamesOf(tx, [record.id])).get(record.id) ?? []
   return names.length > 0 ? relativesNamed(record, names) : []
+}
+
+/**
+ * The names of relatives of these cases, opened, by case: for the one question which text has one of
+ * them. They are told to nobody.
+ */
+export async function familyNamesOf(
+  tx: Transaction,
+  caseIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const sealed = await tx.execute<{ case_id: string; fact_id: string; name: string }>(sql`
+    select c.id as case_id, n.fact_id, n.name
+    from unnest(${`{${caseIds.join(',')}}`}::uuid[]) as c(id) cross join lateral core.family_names(c.id) n`)
+  const names = new Map<string, string[]>()
+  for (const { case_id, fact_id, name } of sealed) {
+    const opened = String(fromColumns(kindOf(familyKind.kind), fact_id, { name }).name)
+    names.set(case_id, [...(names.get(case_id) ?? []), opened])
+  }
+  return names
 }
 
 /** The publishable facts of which some text, quotation or source has one of these names. */
 export function relativesNamed(record: CaseRecord, familyNames: readonly string[]): string[] {
-  const facts = record.facts.filter(isPublishable)
+  const isNaming = namesSought(familyNames, record.facts)
+  return record.facts
+    .filter((fact) => isPublishable(fact) && publishableTexts(fact).some(isNaming))
+    .map((fact) => fact.id)
+}
+
+/** The same of a document as it stands: the ids of its facts, and null when its reason has a name. */
+export function relativesNamedIn(
+  document: PublicationDocument,
+  familyNames: readonly string[],
+): (string | null)[] {
+  const isNaming = namesSought(familyNames, document.facts)
+  const facts = document.facts.filter((fact) =>
+    textsIn([fact, notesOf(fact, document)]).some(isNaming),
+  )
+  return [...(isNaming(document.reason) ? [null] : []), ...facts.map((fact) => fact.id)]
+}
+
+/** Whether a text has one of the names of relatives, those apart that the detainee bears as well. */
+function namesSought(
+  familyNames: readonly string[],
+  facts: readonly Pick<Fact, 'kind' | 'values'>[],
+): (text: string) => boolean {
   const own = new Set(
-    record.facts
+    facts
       .filter((fact) => fact.kind === 'name')
       .flatMap((fact) => spellingsOf(String(fact.values.text ?? ''))),
   )
   const sought = familyNames.flatMap(spellingsOf).filter((spelling) => !own.has(spelling))
-  return facts
-    .filter((fact) => {
-      const texts = publishableTexts(fact).map(normaliseText)
-      return texts.some((text) => sought.some((name) => hasName(text, name)))
-    })
-    .map((fact) => fact.id)
+  return (text) => {
+    const normalised = normaliseText(text)
+    return sought.some((name) => hasName(normalised, name))
+  }
+}
+
+function notesOf(fact: PublishedFact, { notes }: PublicationDocument): PublishedNote[] {
+  const numbers = [...fact.notes, ...fact.contradictedBy]
+  return notes.filter((note) => numbers.includes(note.number))
+}
+
+/** Every text inside, however deep. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (value === null || typeof value !== 'object') return []
+  return Object.values(value).flatMap(textsIn)
 }
 
 /**

@@ -5,12 +5,17 @@
  * what was written.
  */
 export function safeCell(text: string): string {
-  return formula.test(text) ? `'${text}` : text
+  return isFormula(text) ? `'${text}` : text
 }
 
 /** What `safeCell` was given. */
 export function readCell(cell: string): string {
   return cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell
+}
+
+/** Whether a spreadsheet would run this text, given the chance. */
+export function isFormula(text: string): boolean {
+  return formula.test(text)
 }
 
 // Full-width signs count too: spreadsheets of East Asian locales read them as the others.

@@ -39,8 +39,9 @@ export async function requireFreePort({ port, origin }: Settings, command: strin
 }
 
 /**
- * Starts the web server with these settings and nothing else; waits until it answers. In production
- * readers reach our own front (lib/serving), and Next stands behind it on a port of its own.
+ * Starts the web server with these settings and nothing else, and the worker of the desk; waits until the
+ * server answers. In production readers reach our own front (lib/serving), and Next stands behind it on a
+ * port of its own.
  * @param hear gets all that they say, in place of this process's own output
  */
 export async function startServer(
@@ -55,15 +56,11 @@ export async function startServer(
   const host = hostFor(settings.origin)
   const children = [startNext(mode, nextPort, isFronted ? 'localhost' : host, server, hear)]
   if (isFronted) children.push(startFront(settings.port, host, nextPort, server, hear))
-  const ends = children.map(
-    (child) =>
-      new Promise<void>((resolve) => {
-        child.once('exit', () => resolve())
-        child.once('error', () => resolve())
-      }),
-  )
+  const ends = children.map(endOf)
+  const worker = server.deskDatabaseUrl ? keepWorker(mode, server, hear) : null
   // The front first: nobody is let in while the rest ends.
   const stopAll = async () => {
+    await worker?.stop()
     for (const [index, child] of [...children.entries()].reverse()) {
       await stop(child, ends[index] ?? Promise.resolve())
     }
@@ -96,7 +93,7 @@ function startFront(
   hear?: (said: string) => void,
 ): ChildProcess {
   return startNode(
-    ['--conditions=react-server', '--import', 'tsx', path.join(root, 'scripts/front.ts')],
+    ourScript('front'),
     'production',
     {
       PORT: String(port),
@@ -106,6 +103,55 @@ function startFront(
     },
     hear,
   )
+}
+
+/**
+ * The process that makes exports (scripts/worker.ts). The site goes on without it, so its end is no end
+ * of the rest: it is started anew, each time a little later.
+ */
+function keepWorker(
+  mode: Mode,
+  server: ServerSettings,
+  hear?: (said: string) => void,
+): { stop(): Promise<void> } {
+  let isStopping = false
+  let child: ChildProcess
+  let ended: Promise<void>
+  let pause: NodeJS.Timeout | undefined
+  const begin = (wait: number) => {
+    const startedAt = Date.now()
+    child = startNode(ourScript('worker'), mode, serverEnvironment(server), hear)
+    ended = endOf(child)
+    void ended.then(() => {
+      if (isStopping) return
+      const next =
+        Date.now() - startedAt > longestPause ? shortestPause : Math.min(wait * 2, longestPause)
+      pause = setTimeout(() => begin(next), wait)
+    })
+  }
+  begin(shortestPause)
+  return {
+    async stop() {
+      isStopping = true
+      clearTimeout(pause)
+      await stop(child, ended)
+    },
+  }
+}
+
+// Milliseconds.
+const shortestPause = 500
+const longestPause = 30_000
+
+function ourScript(name: string): string[] {
+  return ['--conditions=react-server', '--import', 'tsx', path.join(root, 'scripts', `${name}.ts`)]
+}
+
+function endOf(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve())
+    child.once('error', () => resolve())
+  })
 }
 
 function startNode(

@@ -1,5 +1,6 @@
 import { factKinds } from '@/db/kinds'
 import { articleLabel, findArticle, findLawVersion } from '@/db/laws'
+import type { Code } from '@/db/vocabulary'
 import { headingOf } from '@/lib/cases/heading'
 import { kindOf } from '@/lib/cases/kinds'
 import type { CaseRecord } from '@/lib/cases/model'
@@ -25,17 +26,27 @@ export interface Edition {
   reason: string
 }
 
+/** Who may see a fact or a source that a document holds. Anything of another level can't get in. */
+export type Levels = readonly Code<'confidentiality'>[]
+
+/** What everybody may read. */
+export const publicLevels: Levels = ['public']
+
 /**
- * Makes the public document of a case by an allow-list: facts that are public and held or rival, of
- * them the fields that their kind marks as published, with the citations of public sources. Nothing
- * else of the record can get in. The same record and edition give the same document.
+ * Makes the document of a case by an allow-list: facts of these levels that are held or rival, of
+ * them the fields that their kind marks as published, with the citations of sources of these levels.
+ * Nothing else of the record can get in. The same record and edition give the same document.
  */
-export function buildDocument(record: CaseRecord, edition: Edition): PublicationDocument {
-  const publicFacts = record.facts.filter(isPublishable).sort(inReadingOrder)
-  const idOf = new Map(publicFacts.map((fact) => [fact.id, publicId(fact.id)]))
+export function buildDocument(
+  record: CaseRecord,
+  edition: Edition,
+  levels: Levels = publicLevels,
+): PublicationDocument {
+  const told = record.facts.filter((fact) => isPublishable(fact, levels)).sort(inReadingOrder)
+  const idOf = new Map(told.map((fact) => [fact.id, publicId(fact.id)]))
   const notes = new NoteBook()
-  const facts = publicFacts.map((fact): PublishedFact => {
-    const citations = publicCitations(fact)
+  const facts = told.map((fact): PublishedFact => {
+    const citations = publicCitations(fact, levels)
     const supporting = citations.filter((citation) => citation.stance === 'supports')
     return {
       id: publicId(fact.id),
@@ -74,28 +85,28 @@ export function buildDocument(record: CaseRecord, edition: Edition): Publication
  * at, and whether it is still that. Null while there is no name to publish under.
  */
 export function draftHash(record: CaseRecord): string | null {
-  if (!headingOf(record.facts.filter(isPublishable))) return null
+  if (!headingOf(record.facts.filter((fact) => isPublishable(fact)))) return null
   return sha256(
     canonicalDocument(buildDocument(record, { number: 0, publishedAt: new Date(0), reason: '' })),
   )
 }
 
-/** Public, and not taken back; and its kind publishes at all. */
-export function isPublishable(fact: Fact): boolean {
+/** Of these levels, and not taken back; and its kind publishes at all. */
+export function isPublishable(fact: Fact, levels: Levels = publicLevels): boolean {
   return (
-    fact.confidentiality === 'public' &&
+    levels.includes(fact.confidentiality) &&
     fact.standing !== 'retracted' &&
     Object.values(kindOf(fact.kind).fields).some((field) => field.published)
   )
 }
 
-/** The citations of a fact that may be shown: those of public sources. */
-export function publicCitations(fact: Fact): Citation[] {
-  return fact.citations.filter((citation) => citation.source.confidentiality === 'public')
+/** The citations of a fact that may be shown: those of sources of these levels. */
+export function publicCitations(fact: Fact, levels: Levels = publicLevels): Citation[] {
+  return fact.citations.filter(({ source }) => levels.includes(source.confidentiality))
 }
 
 /** An id for the public: the same over all editions, and saying nothing of when a fact was recorded. */
-function publicId(id: string): string {
+export function publicId(id: string): string {
   return sha256(`fact:${id}`).slice(0, 12)
 }
 
@@ -118,7 +129,7 @@ function publishedValues(fact: Fact, idOf: Map<string, string>): Values {
   for (const [name, field] of Object.entries(kindOf(fact.kind).fields)) {
     if (!field.published) continue
     const value = fact.values[name] ?? null
-    // A reference to a fact that is not public would tell that there is one.
+    // A reference to a fact that is left out would tell that there is one.
     values[name] = (
       field.type === 'fact' ? (idOf.get(String(value)) ?? null) : value
     ) as Values[string]

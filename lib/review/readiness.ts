@@ -4,7 +4,12 @@ import type { CaseRecord } from '@/lib/cases/model'
 import { statusOf } from '@/lib/cases/status'
 import { workingsOf } from '@/lib/cases/workings'
 import type { Fact } from '@/lib/facts/model'
-import { isPublishable, publicCitations } from '@/lib/publications/build-document'
+import {
+  isPublishable,
+  type Levels,
+  publicCitations,
+  publicLevels,
+} from '@/lib/publications/build-document'
 import { countIndependent } from '@/lib/sources/model'
 
 /** One thing that is missing or doubtful before publication, and where it is mended. */
@@ -47,7 +52,7 @@ export function readinessOf(
   today: string,
   { namingRelatives, isNameWithheld }: Circumstances = noCircumstances,
 ): MissingItem[] {
-  const facts = record.facts.filter(isPublishable)
+  const facts = record.facts.filter((fact) => isPublishable(fact))
   return [
     ...(isNameWithheld
       ? [{ code: 'name_withheld', blocks: true, factId: null } satisfies MissingItem]
@@ -60,13 +65,16 @@ export function readinessOf(
   ]
 }
 
-/** What stops publication; empty when nothing does. */
-export function missingForPublication(record: CaseRecord): MissingItem[] {
-  const facts = record.facts.filter(isPublishable)
-  const missing: MissingItem[] = []
+/** What stops a document of these levels; empty when nothing does. */
+export function missingForPublication(
+  record: CaseRecord,
+  levels: Levels = publicLevels,
+): (MissingItem & { code: 'no_name' | 'no_source' | 'only_confidential_sources' })[] {
+  const facts = record.facts.filter((fact) => isPublishable(fact, levels))
+  const missing: ReturnType<typeof missingForPublication> = []
   if (!headingOf(facts)) missing.push({ code: 'no_name', blocks: true, factId: null })
   for (const fact of facts) {
-    if (publicCitations(fact).some((citation) => citation.stance === 'supports')) continue
+    if (publicCitations(fact, levels).some((citation) => citation.stance === 'supports')) continue
     missing.push({
       code: fact.citations.some((citation) => citation.stance === 'supports')
         ? 'only_confidential_sources'

@@ -28,6 +28,8 @@ const allowed: Record<string, { desk: string; public: string; policies: boolean 
   'core.desk_entries': { desk: 'DELETE INSERT SELECT UPDATE', public: '', policies: true },
   'core.detentions': { desk: record, public: '', policies: true },
   'core.erasures': { desk: record, public: '', policies: true },
+  'core.export_progress': { desk: 'DELETE INSERT SELECT UPDATE', public: '', policies: false },
+  'core.exports': { desk: record, public: '', policies: true },
   'core.facts': { desk: record, public: '', policies: true },
   'core.family_members': { desk: record, public: '', policies: true },
   'core.feed_tokens': { desk: 'DELETE INSERT SELECT', public: '', policies: true },
@@ -58,6 +60,18 @@ const allowed: Record<string, { desk: string; public: string; policies: boolean 
   'core.throttles': { desk: 'DELETE INSERT SELECT UPDATE', public: '', policies: false },
   'core.withdrawal_records': { desk: 'INSERT SELECT', public: '', policies: true },
   // Where an address leads may be changed, and nothing else of it: a right on the one column.
+  'jobs.archive': { desk: 'DELETE INSERT SELECT UPDATE', public: '', policies: false },
+  // The one queue: reached by the table above it alone.
+  'jobs.ja73a2493a424b39a38a8f4abb6d379d3381e903c37dac32f6a6aa5a4': {
+    desk: '',
+    public: '',
+    policies: false,
+  },
+  'jobs.job': { desk: 'DELETE INSERT SELECT UPDATE', public: '', policies: false },
+  'jobs.queue': { desk: 'SELECT', public: '', policies: false },
+  'jobs.schedule': { desk: '', public: '', policies: false },
+  'jobs.subscription': { desk: '', public: '', policies: false },
+  'jobs.version': { desk: 'SELECT UPDATE', public: '', policies: false },
   'pub.addresses': { desk: 'INSERT SELECT', public: 'SELECT', policies: true },
   'pub.case_entries': { desk: 'DELETE INSERT SELECT UPDATE', public: 'SELECT', policies: false },
   'pub.changes': { desk: 'SELECT', public: 'SELECT', policies: false },
@@ -87,18 +101,21 @@ const functions: Record<string, { desk: boolean; definer: boolean }> = {
   'core.ended_access': { desk: true, definer: true },
   'core.entries_named': { desk: true, definer: true },
   'core.erase': { desk: true, definer: true },
+  'core.exports_to_remove': { desk: true, definer: true },
   'core.family_names': { desk: true, definer: true },
   'core.feed_owner': { desk: true, definer: true },
   'core.find_audit_events': { desk: true, definer: true },
   'core.follow_merge': { desk: false, definer: true },
   'core.guard_erasing': { desk: false, definer: false },
   'core.hide_entry': { desk: false, definer: true },
+  'core.is_export_stale': { desk: true, definer: true },
   'core.kept_case': { desk: true, definer: true },
   'core.lock_entries': { desk: false, definer: false },
   'core.mark_stale': { desk: false, definer: true },
   'core.may_grant': { desk: true, definer: true },
   'core.merge_facts': { desk: true, definer: true },
   'core.record_audit_export': { desk: true, definer: true },
+  'core.record_export': { desk: true, definer: true },
   'core.record_reading': { desk: true, definer: true },
   'core.refuse_circle': { desk: false, definer: false },
   'core.refuse_rewriting': { desk: false, definer: false },
@@ -119,6 +136,8 @@ const functions: Record<string, { desk: boolean; definer: boolean }> = {
   'core.viewer_roles': { desk: true, definer: true },
   'core.viewer_writes': { desk: true, definer: true },
   'core.write_audit_event': { desk: false, definer: true },
+  'jobs.create_queue': { desk: false, definer: false },
+  'jobs.delete_queue': { desk: false, definer: false },
   'pub.count_change': { desk: false, definer: true },
   'pub.note_entries': { desk: false, definer: true },
 }
@@ -133,7 +152,7 @@ test.describe('the catalogue', () => {
         coalesce((select string_agg(distinct a.privilege_type, ' ' order by a.privilege_type) from aclexplode(c.relacl) a where a.grantee = 'vigil_public'::regrole), '') as public,
         exists (select from aclexplode(c.relacl) a where a.grantee not in ('vigil_desk'::regrole, 'vigil_public'::regrole, 'vigil_migrator'::regrole)) as others
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname in ('core', 'pub') and c.relkind in ('r', 'v', 'm', 'p', 'f') order by 1`
+      where n.nspname in ('core', 'pub', 'jobs') and c.relkind in ('r', 'v', 'm', 'p', 'f') order by 1`
     const found = Object.fromEntries(
       rows.map(({ name, desk, public: publicLogin, policies }) => [
         name,
@@ -153,7 +172,7 @@ test.describe('the catalogue', () => {
         has_function_privilege('vigil_desk', p.oid, 'execute') as desk,
         has_function_privilege('vigil_public', p.oid, 'execute') as public,
         coalesce(p.proconfig::text, '') as config
-      from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname in ('core', 'pub') order by 1`
+      from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname in ('core', 'pub', 'jobs') order by 1`
     expect(
       Object.fromEntries(rows.map(({ name, definer, desk }) => [name, { desk, definer }])),
     ).toEqual(functions)
@@ -199,6 +218,8 @@ test.describe('the catalogue', () => {
       'core.audit_links',
       // Worked out of what is audited.
       'core.desk_entries',
+      // How far an export is: two numbers.
+      'core.export_progress',
       'core.stale_cases',
       'core.throttles',
     ])

@@ -43,8 +43,11 @@ const libOrder = [
   'feeds', // what is new, as Atom
   'sitemap', // the addresses of what is public, for search engines
   'worklist', // the case table and what waits for a person
+  'editions', // whom an export is for, and what may leave
   'reports', // documents on paper: one model, and a writer for each format
   'dossiers', // a case as a document to hand over
+  'archives', // chosen cases as data, and as a signed archive
+  'jobs', // the queue, its worker and what they make
   'imports', // lists read in, and what was exported read back
   'install', // settings, secrets, start
 ]

@@ -1,9 +1,10 @@
 import 'server-only'
-import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID } from 'node:crypto'
-import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { secretFor } from '@/lib/auth/settings'
+import { createSealed, readSealed } from '@/lib/core/sealed-file'
 
 /** A file that was taken in under a name of its own, and stands under its hash once it is kept. */
 export interface IncomingFile {
@@ -34,27 +35,16 @@ export async function takeIn(
 ): Promise<IncomingFile> {
   await mkdir(incomingFolder(), { recursive: true, mode: 0o700 })
   const place = path.join(incomingFolder(), randomUUID())
-  const file = await open(place, 'wx', 0o600)
+  const file = await createSealed(place, secretFor('copies'))
   try {
-    const iv = randomBytes(ivLength)
-    const cipher = createCipheriv('aes-256-gcm', secretFor('copies'), iv)
-    const hash = createHash('sha256')
-    let bytes = 0
-    await file.appendFile(Buffer.concat([version, iv]))
     for await (const chunk of chunks) {
-      bytes += chunk.length
-      if (bytes > limit) throw new TooLargeError()
+      if (file.bytes + chunk.length > limit) throw new TooLargeError()
       seen(chunk)
-      hash.update(chunk)
-      await file.appendFile(cipher.update(chunk))
+      await file.write(chunk)
     }
-    await file.appendFile(Buffer.concat([cipher.final(), cipher.getAuthTag()]))
-    await file.sync()
-    await file.close()
-    return { sha256: hash.digest('hex'), bytes, path: place }
+    return { ...(await file.finish()), path: place }
   } catch (error) {
-    await file.close()
-    await rm(place, { force: true })
+    await file.abandon()
     throw error
   }
 }
@@ -130,38 +120,8 @@ export async function removeAbandoned(): Promise<void> {
   }
 }
 
-const version = Buffer.from([1])
-const ivLength = 12
-const tagLength = 16
-
-async function* decrypted(place: string): AsyncGenerator<Buffer, void> {
-  const file = await open(place)
-  try {
-    const { size } = await file.stat()
-    const start = version.length + ivLength
-    const end = size - tagLength
-    if (end < start) throw new Error('too short to be a kept file')
-    const head = await bytesAt(file, 0, start)
-    if (!head.subarray(0, version.length).equals(version)) throw new Error('of no known version')
-    const decipher = createDecipheriv(
-      'aes-256-gcm',
-      secretFor('copies'),
-      head.subarray(version.length),
-    )
-    decipher.setAuthTag(await bytesAt(file, end, tagLength))
-    if (end > start) {
-      const sealed = file.createReadStream({ start, end: end - 1, autoClose: false })
-      for await (const chunk of sealed) yield decipher.update(chunk as Buffer)
-    }
-    decipher.final()
-  } finally {
-    await file.close()
-  }
-}
-
-async function bytesAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
-  const { buffer } = await file.read({ buffer: Buffer.alloc(length), position })
-  return buffer
+function decrypted(place: string): AsyncGenerator<Buffer, void> {
+  return readSealed(place, secretFor('copies'))
 }
 
 async function namesIn(folder: string): Promise<string[]> {

@@ -1,0 +1,9 @@
+import { dataKind } from '@/lib/archives/data-kind'
+import type { ExportKind } from '@/lib/editions/kind'
+
+/** Everything that can be made. A new kind is a file of its own folder and a line here. */
+export const exportKinds: readonly ExportKind[] = [dataKind]
+
+export function findExportKind(name: string): ExportKind | undefined {
+  return exportKinds.find((kind) => kind.name === name)
+}
