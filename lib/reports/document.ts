@@ -44,13 +44,13 @@ export interface Heading {
 }
 
 /**
- * `lead` is set larger, `aside` smaller and softer, `flag` marks what is not certain, `code` is a hash
+ * `lead` is set larger, `small` smaller, `aside` also softer, `flag` marks what is not certain, `code` is a hash
  * or an address to be typed.
  */
 export interface Paragraph {
   block: 'paragraph'
   text: Inline[]
-  look?: 'lead' | 'aside' | 'flag' | 'code'
+  look?: 'lead' | 'small' | 'aside' | 'flag' | 'code'
 }
 
 export interface List {
@@ -280,7 +280,7 @@ function* inlinesOfBlock(block: Block): Generator<Placed> {
 }
 
 function renumbered<T>(part: T, numberOf: (note: number) => number): T {
-  if (Array.isArray(part)) return part.map((one) => renumbered(one, numberOf)) as T
+  if (Array.isArray(part)) return sortCalls(part.map((one) => renumbered(one, numberOf))) as T
   if (part === null || typeof part !== 'object' || part instanceof Uint8Array) return part
   return Object.fromEntries(
     Object.entries(part).map(([name, value]) => [
@@ -289,3 +289,20 @@ function renumbered<T>(part: T, numberOf: (note: number) => number): T {
     ]),
   ) as T
 }
+
+/** Calls that stand together, smallest number first. */
+function sortCalls(parts: unknown[]): unknown[] {
+  const sorted = [...parts]
+  for (let start = 0; start < sorted.length; start++) {
+    let end = start
+    while (isCall(sorted[end])) end++
+    if (end - start < 2) continue
+    const together = (sorted.slice(start, end) as Call[]).sort((a, b) => a.note - b.note)
+    sorted.splice(start, together.length, ...together)
+    start = end
+  }
+  return sorted
+}
+
+const isCall = (part: unknown): part is Call =>
+  typeof part === 'object' && part !== null && 'note' in part

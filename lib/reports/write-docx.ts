@@ -396,7 +396,13 @@ class WordFile {
   }
 }
 
-const lookStyles = { lead: 'Lead', aside: 'Aside', flag: 'Flag', code: 'Code' } as const
+const lookStyles = {
+  lead: 'Lead',
+  small: 'Small',
+  aside: 'Aside',
+  flag: 'Flag',
+  code: 'Code',
+} as const
 
 const tones = {
   held: colours.custody,
