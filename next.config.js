@@ -21,16 +21,21 @@ const config = {
   // `npm run check` looks at the types, tests included; whoever starts Vigil need not wait for it.
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
-  // Feeds have a dot in their address, which proxy.ts leaves alone: here they get their language.
+  // Feeds and pictures have a dot in their address, which proxy.ts leaves alone: here they get their language.
   rewrites: async () => [
     { source: '/feed.xml', destination: '/en/feed.xml' },
     { source: '/cases/:slug/feed.xml', destination: '/en/cases/:slug/feed.xml' },
+    { source: '/cases/:slug/image.png', destination: '/en/cases/:slug/image.png' },
+    {
+      source: '/cases/:slug/v/:number/image.png',
+      destination: '/en/cases/:slug/v/:number/image.png',
+    },
   ],
   headers: async () => [
     { source: '/:path*', headers },
     {
-      // Open data is meant to be read from other sites too.
-      source: '/((?!api/v1/).*)',
+      // Open data is meant to be read from other sites too, and pictures to be shown by them.
+      source: '/((?!api/v1/|.*/image\\.png$).*)',
       headers: [{ key: 'Cross-Origin-Resource-Policy', value: 'same-origin' }],
     },
   ],

@@ -32,8 +32,9 @@ export function createFront({
   maxBytes,
   today = () => new Date().toISOString().slice(0, 10),
 }: Options): Server {
-  // Apart, so that a flood of searches can't push the cases out.
-  const cases = new KeptPages(maxBytes * 0.75)
+  // Apart, so that a flood of searches or pictures can't push the cases out.
+  const cases = new KeptPages(maxBytes * 0.65)
+  const pictures = new KeptPages(maxBytes * 0.1)
   const lists = new KeptPages(maxBytes * 0.25)
   const agent = new Agent({ keepAlive: true, maxSockets: 256 })
   const rendering = new Map<string, Promise<KeptPage | null>>()
@@ -49,7 +50,7 @@ export function createFront({
     else pass(request, response)
   }
 
-  const pagesOf = (kind: Kind) => (kind.slug ? cases : lists)
+  const pagesOf = ({ slug, isPicture }: Kind) => (isPicture ? pictures : slug ? cases : lists)
 
   /** What the answer depends on; null when there is nothing to keep, or the database can't be asked. */
   async function stateOf(kind: Kind): Promise<string | null> {
@@ -121,17 +122,18 @@ export function createFront({
 /** A page that may be kept: of one case, or of all that is public. */
 interface Kind {
   slug: string | null
+  isPicture?: boolean
 }
 
-const casePage = /^\/(?:zh\/)?cases\/([a-z0-9-]{1,120})(?:\/v\/[1-9][0-9]{0,5})?$/
+const casePage = /^\/(?:zh\/)?cases\/([a-z0-9-]{1,120})(?:\/v\/[1-9][0-9]{0,5})?(\/image\.png)?$/
 // Lists and the pages made from all publications. A query of readers is kept as well: it is short.
 const listPage = /^\/(?:zh)?(?:\/?(?:cases|statistics|data|method))?(?:\?[^#]{0,300})?$/
 
 /** What of it is kept, if anything: plain reading of a public page, and not Next's own requests. */
 function keptKind({ method, url = '', headers }: IncomingMessage): Kind | null {
   if ((method !== 'GET' && method !== 'HEAD') || headers.rsc !== undefined) return null
-  const [, slug] = casePage.exec(url) ?? []
-  if (slug) return { slug }
+  const [, slug, picture] = casePage.exec(url) ?? []
+  if (slug) return { slug, isPicture: picture !== undefined }
   return listPage.test(url) ? { slug: null } : null
 }
 

@@ -63,6 +63,8 @@ export class KeptPages {
 const overhead = 2000
 
 function weightOf(address: string, { plain, brotli, gzip }: KeptPage): number {
-  const bytes = plain.bytes.length + brotli.bytes.length + gzip.bytes.length
+  // A picture is the same bytes in each encoding.
+  const bodies = new Set([plain.bytes, brotli.bytes, gzip.bytes])
+  const bytes = [...bodies].reduce((sum, body) => sum + body.length, 0)
   return bytes + address.length * 2 + overhead
 }

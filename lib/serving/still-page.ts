@@ -11,6 +11,11 @@ export async function stillPage(
   headers: Record<string, string>,
   body: Buffer,
 ): Promise<KeptPage> {
+  // A picture is as small as it gets.
+  if (headers['content-type']?.startsWith('image/')) {
+    const picture = encoded(headers, body, null)
+    return { state, plain: picture, brotli: picture, gzip: picture }
+  }
   const isHtml = headers['content-type']?.startsWith('text/html') ?? false
   const plain = isHtml ? Buffer.from(withoutScripts(body.toString('utf8'))) : body
   const [small, other] = await Promise.all([
@@ -23,20 +28,25 @@ export async function stillPage(
     }),
     promisify(gzip)(plain, { level: 9 }),
   ])
-  const withHeaders = (bytes: Buffer, encoding: string | null): KeptBody => ({
-    bytes,
-    headers: Object.entries({
-      ...headers,
-      ...(encoding && { 'content-encoding': encoding }),
-      'content-length': String(bytes.length),
-    }).flat(),
-  })
   return {
     state,
-    plain: withHeaders(plain, null),
-    brotli: withHeaders(small, 'br'),
-    gzip: withHeaders(other, 'gzip'),
+    plain: encoded(headers, plain, null),
+    brotli: encoded(headers, small, 'br'),
+    gzip: encoded(headers, other, 'gzip'),
   }
+}
+
+function encoded(
+  headers: Record<string, string>,
+  bytes: Buffer,
+  encoding: string | null,
+): KeptBody {
+  const all = {
+    ...headers,
+    ...(encoding && { 'content-encoding': encoding }),
+    'content-length': String(bytes.length),
+  }
+  return { bytes, headers: Object.entries(all).flat() }
 }
 
 /** Without its scripts and what fetches them beforehand. */

@@ -80,6 +80,10 @@ test('every page, feed and file that the public can reach is without a canary', 
       '/trouble',
       '/feed.xml',
       `/cases/${open}/feed.xml`,
+      `/cases/${open}/image.png`,
+      `/cases/${open}/v/1/image.png`,
+      `/cases/${withdrawn}/image.png`,
+      '/cases/person-never-told/image.png',
       '/sign-in',
       '/desk',
       `/desk/cases/${open}`,
@@ -130,6 +134,9 @@ test('every page, feed and file that the public can reach is without a canary', 
   expect(seen.size).toBeGreaterThan(60)
   expect(statuses.get(`/cases/${open}`)).toBe(200)
   expect(statuses.get(`/cases/${withdrawn}`)).toBe(410)
+  expect(statuses.get(`/cases/${open}/image.png`)).toBe(200)
+  expect(statuses.get(`/cases/${withdrawn}/image.png`)).toBe(410)
+  expect(statuses.get('/cases/person-never-told/image.png')).toBe(404)
   expect(statuses.get('/cases/person-never-told')).toBe(404)
   expect(statuses.get('/cases/person-kept-away')).toBe(404)
   expect(statuses.get('/api/v1/cases.csv')).toBe(200)
@@ -137,7 +144,7 @@ test('every page, feed and file that the public can reach is without a canary', 
 
 /** Addresses of this site in a page, a feed or an answer of the API. */
 function linksIn(body: string, from: string, origin: string): string[] {
-  const found = body.matchAll(/(?:href|src|action|url)["']?\s*[=:(]\s*["']?([^"'\s<>)]+)/gi)
+  const found = body.matchAll(/(?:href|src|action|url|content)["']?\s*[=:(]\s*["']?([^"'\s<>)]+)/gi)
   return [...found].flatMap(([, link = '']) => {
     const text = link.replaceAll('&amp;', '&')
     if (!URL.canParse(text, from)) return []

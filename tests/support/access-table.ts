@@ -148,6 +148,12 @@ export const handlers: Record<string, Partial<Record<Method, HandlerRow>>> = {
   '[locale]/(public)/cases/[slug]/feed.xml/route.ts': {
     GET: { at: '/cases/{slug}/feed.xml', for: everyone, refused: 0 },
   },
+  '[locale]/(public)/cases/[slug]/image.png/route.ts': {
+    GET: { at: '/cases/{slug}/image.png', for: everyone, refused: 0 },
+  },
+  '[locale]/(public)/cases/[slug]/v/[number]/image.png/route.ts': {
+    GET: { at: '/cases/{slug}/v/1/image.png', for: everyone, refused: 0 },
+  },
   'sitemap.xml/route.ts': { GET: { at: '/sitemap.xml', for: everyone, refused: 0 } },
   'sitemap/[part]/route.ts': { GET: { at: '/sitemap/1.xml', for: everyone, refused: 0 } },
   'robots.txt/route.ts': { GET: { at: '/robots.txt', for: everyone, refused: 0 } },

@@ -34,6 +34,7 @@ const libOrder = [
   'search', // the one filter object and its queries
   'facets', // how many published cases have each value of the filter
   'figures', // what is counted of all that is public
+  'pictures', // an edition as a picture beside a link
   'consents', // what the detainee and the family agreed to
   'serving', // kept bytes of public pages, in front of Next
   'review', // readiness, publishing, withdrawing
@@ -66,7 +67,7 @@ const parts: Record<string, RegExp> = {
 const publicPages =
   /^app\/(\[locale\]\/\(public\)|api\/(v1|health)|sitemap|robots|_components\/(?!desk))/
 const publicMayImport =
-  /^(app\/(?!.*\(desk\))|lib\/(core|i18n|publications|search|facets|figures|exports|feeds|sitemap|cases\/(model|timeline|custody-spans|life-drawing|kinds|heading)|sources\/(cite|model)|facts\/(kind|model)|sentences|people|charges|detentions|health|outcomes|recognitions|advocacy|official-accounts|legal-steps))/
+  /^(app\/(?!.*\(desk\))|lib\/(core|i18n|publications|search|facets|figures|pictures|exports|feeds|sitemap|cases\/(model|timeline|custody-spans|life-drawing|kinds|heading)|sources\/(cite|model)|facts\/(kind|model)|sentences|people|charges|detentions|health|outcomes|recognitions|advocacy|official-accounts|legal-steps))/
 
 const root = path.resolve(import.meta.dirname, '../..')
 
