@@ -1,6 +1,7 @@
 import { languageTag } from '@/lib/cases/heading'
 import { readTimeline, type Timeline, type TimelineRow } from '@/lib/cases/timeline'
 import { formatDate } from '@/lib/core/partial-date-words'
+import type { Recipient } from '@/lib/editions/model'
 import { dateWords, dayWords } from '@/lib/i18n/date-words'
 import type { Locale } from '@/lib/i18n/locales'
 import { type Wording, wordingFor } from '@/lib/i18n/wording'
@@ -57,7 +58,7 @@ export interface DossierCase {
   document: PublicationDocument
   /** SHA-256 of its canonical JSON. */
   sha256: string
-  edition: 'public' | 'partner' | 'authorities'
+  recipient: Recipient
 }
 
 export interface DossierSetting {
@@ -100,7 +101,7 @@ export function dossierOf(of: DossierCase, setting: DossierSetting): ReportDocum
       edition: writer.say(edition.name),
       foot: writer.say(edition.foot),
     },
-    mark: setting.mark && t('reports.mark', { mark: setting.mark }),
+    mark: setting.mark && t('exports.about.mark', { mark: setting.mark }),
     blocks: [
       ...renumber(numbered, numberOf),
       ...copiesPart(notes, writer.wording),

@@ -1,3 +1,4 @@
+import { editionFor } from '@/lib/editions/model'
 import { dayWords } from '@/lib/i18n/date-words'
 import { pathFor } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
@@ -6,13 +7,14 @@ import type { DossierCase, DossierSetting } from './dossier'
 
 /** Which edition a document is of, what it may be called on every page, and how to check it. */
 export function editionPart(
-  { document, sha256, edition }: DossierCase,
+  { document, sha256, recipient }: DossierCase,
   { origin }: DossierSetting,
   wording: Wording,
 ): { name: string; foot: string; blocks: Block[] } {
   const { t, locale } = wording
   const { number, slug, heading, reason } = document
   const date = dayWords(document.publishedAt, wording)
+  const edition = editionFor(recipient)
   const isPublic = edition === 'public'
   const name = isPublic
     ? t('case.edition.entry', { number, date })
@@ -32,7 +34,16 @@ export function editionPart(
             say(t('case.edition.citation', { name: heading.name, number, date, address })),
           ],
         ] satisfies [string, Inline[]][])
-      : []),
+      : ([
+          [
+            t('dossier.edition.recipient'),
+            say(
+              t(`exports.about.edition.${edition}`, {
+                recipient: t(`exports.recipient.${recipient}`),
+              }),
+            ),
+          ],
+        ] satisfies [string, Inline[]][])),
     [t('case.edition.hash'), [{ text: sha256 }], 'code'],
   ]
   return {

@@ -1,8 +1,9 @@
 import { dataKind } from '@/lib/archives/data-kind'
+import { dossierKind } from '@/lib/dossiers/dossier-kind'
 import type { ExportKind } from '@/lib/editions/kind'
 
 /** Everything that can be made. A new kind is a file of its own folder and a line here. */
-export const exportKinds: readonly ExportKind[] = [dataKind]
+export const exportKinds: readonly ExportKind[] = [dataKind, dossierKind]
 
 export function findExportKind(name: string): ExportKind | undefined {
   return exportKinds.find((kind) => kind.name === name)

@@ -71,8 +71,20 @@ export function requireGlyphs(document: ReportDocument): void {
 /** Whether a typeface has the character, or it needs none. */
 export function hasGlyph(character: string): boolean {
   if (character === '\n' || isInvisible(character)) return true
-  covered ??= readCoverage()
-  return covered.has(character.codePointAt(0) ?? 0)
+  return names.some((name) => covers(name, character))
+}
+
+/**
+ * Whether the text face would put the letter together from a base and its mark: readers of PDF then
+ * copy it wrongly, and with it every other letter of that base. The second face has it whole.
+ */
+export function isRareLetter(character: string): boolean {
+  return (
+    character > '\u024f' &&
+    /\p{L}/u.test(character) &&
+    !covers('serif', character) &&
+    covers('rare', character)
+  )
 }
 
 function family(name: string, from: string, styles: Family['styles'], instead: string): Family {
@@ -128,15 +140,18 @@ const isPrintable = (character: string) => !/[\p{C}\p{Z}]/u.test(character)
 
 const codePoint = (code: number) => `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
 
-// One style of each family is read: its styles have the same letters.
-let covered: Set<number> | undefined
+const names = Object.keys(families) as (keyof typeof families)[]
+const covered = new Map<string, Set<number>>()
 
-function readCoverage(): Set<number> {
-  const points = new Set<number>()
-  for (const { package: name, styles } of Object.values(families)) {
-    for (const point of codePointsOf(readFileSync(fontFile(name, styles[0])))) points.add(point)
+/** One style of a family is read: its styles have the same letters. */
+function covers(name: keyof typeof families, character: string): boolean {
+  let points = covered.get(name)
+  if (!points) {
+    const { package: from, styles } = families[name]
+    points = new Set(codePointsOf(readFileSync(fontFile(from, styles[0]))))
+    covered.set(name, points)
   }
-  return points
+  return points.has(character.codePointAt(0) ?? 0)
 }
 
 /** The characters that a TrueType file has a glyph for (OpenType specification, table `cmap`). */

@@ -1,6 +1,6 @@
 import 'server-only'
 import { escapeXml } from '@/lib/core/xml'
-import { zipOf } from '@/lib/core/zip'
+import { writeZip } from '@/lib/exports/zip'
 import { htmlLang } from '@/lib/i18n/locales'
 import { wordingFor } from '@/lib/i18n/wording'
 import type {
@@ -50,11 +50,11 @@ import { outlinedPicture } from './outlined-picture'
  * script with their language. The same document gives the same bytes. Throws a MissingGlyphError for a
  * character that our own typefaces lack: other machines will hardly have it.
  */
-export async function writeDocx(document: ReportDocument): Promise<Buffer> {
+export async function writeDocx(document: ReportDocument, signal?: AbortSignal): Promise<Buffer> {
   requireGlyphs(document)
   const pictures = new Map<Figure, Image>()
   for (const block of document.blocks) {
-    if (block.block === 'figure') pictures.set(block, await outlinedPicture(block))
+    if (block.block === 'figure') pictures.set(block, await outlinedPicture(block, signal))
   }
   return new WordFile(document, pictures).bytes()
 }
@@ -82,7 +82,7 @@ class WordFile {
         : page.short - 2 * page.side
   }
 
-  bytes(): Buffer {
+  async bytes(): Promise<Buffer> {
     const { title, moment, notes } = this.document
     const parts: [string, string][] = [
       ['header', 'header'],
@@ -118,10 +118,14 @@ class WordFile {
       ['word/footer.xml', foot],
       ['word/first-footer.xml', foot],
     ]
-    return zipOf([
-      ...written.map(([name, content]) => ({ name, content: Buffer.from(content) })),
-      ...this.files,
-    ])
+    const chunks: Uint8Array[] = []
+    const zip = writeZip(async (bytes) => {
+      chunks.push(bytes)
+    })
+    for (const [name, content] of written) await zip.add(name, Buffer.from(content))
+    for (const { name, content } of this.files) await zip.add(name, content)
+    await zip.finish()
+    return Buffer.concat(chunks)
   }
 
   private body(): string {

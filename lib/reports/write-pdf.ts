@@ -4,7 +4,7 @@ import path from 'node:path'
 import { htmlLang } from '@/lib/i18n/locales'
 import { wordingFor } from '@/lib/i18n/wording'
 import type { Block, Call, Cell, Image, Inline, Paragraph, ReportDocument, Run } from './document'
-import { requireGlyphs } from './fonts'
+import { isRareLetter, requireGlyphs } from './fonts'
 import { runTypst } from './run-typst'
 
 /**
@@ -144,11 +144,37 @@ class Setting {
   }
 
   private text(text: Inline[]) {
-    return text.map((inline, index) => {
-      if ('text' in inline) return toRun(inline)
-      const before = text[index - 1]
-      return this.call(inline, before !== undefined && 'note' in before)
-    })
+    const set: object[] = []
+    for (let at = 0; at < text.length; at++) {
+      const inline = text[at] as Inline
+      if ('text' in inline) {
+        const end =
+          'note' in (text[at + 1] ?? {})
+            ? /[\p{Script=Han}。，、；：）》」”]$/u.exec(inline.text)
+            : null
+        set.push(...runsOf({ ...inline, text: inline.text.slice(0, end?.index) }))
+        if (!end) continue
+        // Between Chinese and a figure a line may end: there the calls are tied to what they stand by.
+        const calls = this.calls(text, at + 1)
+        set.push({ together: [...runsOf({ ...inline, text: end[0] }), ...calls] })
+        at += calls.length
+      } else {
+        const calls = this.calls(text, at)
+        set.push(...calls)
+        at += calls.length - 1
+      }
+    }
+    return set
+  }
+
+  /** The calls that stand together from here on. */
+  private calls(text: Inline[], from: number) {
+    const calls = []
+    for (const inline of text.slice(from)) {
+      if (!('note' in inline)) break
+      calls.push(this.call(inline, calls.length > 0))
+    }
+    return calls
   }
 
   private call({ note }: Call, isAfterCall: boolean) {
@@ -158,8 +184,17 @@ class Setting {
   }
 }
 
-function toRun({ lang, ...run }: Run) {
-  return { ...run, ...(lang && { lang: languageOf(lang) }) }
+/** The run, cut where letters are set in the second face. */
+function runsOf({ lang, ...run }: Run): object[] {
+  const more = lang ? { lang: languageOf(lang) } : {}
+  const pieces: { text: string; isRare: boolean }[] = []
+  for (const character of run.text) {
+    const isRare = isRareLetter(character)
+    const last = pieces.at(-1)
+    if (last?.isRare === isRare) last.text += character
+    else pieces.push({ text: character, isRare })
+  }
+  return pieces.map(({ text, isRare }) => ({ ...run, ...more, text, ...(isRare && { isRare }) }))
 }
 
 /** Typst knows languages and regions, of which the region stands for the kind of Chinese characters. */
