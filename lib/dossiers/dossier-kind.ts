@@ -2,8 +2,8 @@ import 'server-only'
 import { z } from 'zod'
 import { publicOrigin } from '@/lib/core/public-origin'
 import { defineExport } from '@/lib/editions/kind'
-import { editionFor } from '@/lib/editions/model'
-import { readEdition } from '@/lib/editions/queries'
+import { type EditionCase, editionFor } from '@/lib/editions/model'
+import { EditionRefusedError, readEdition } from '@/lib/editions/queries'
 import { writeDocx } from '@/lib/reports/write-docx'
 import { writePdf } from '@/lib/reports/write-pdf'
 import { dossierOf } from './dossier'
@@ -15,22 +15,20 @@ export const dossierKind = defineExport({
   input: z.object({}),
   isOfOneCase: true,
   async make(viewer, { cases, recipient, locale, mark, format }, { signal, progress }, out) {
-    let number = 0
+    const found: EditionCase[] = []
     await readEdition(viewer, cases, recipient, async (batch) => {
-      for (const { document, sha256 } of batch) {
-        const dossier = dossierOf(
-          { document, sha256, recipient },
-          { locale, origin: publicOrigin(), mark },
-        )
-        number = document.number
-        await out(
-          format === 'pdf' ? await writePdf(dossier, signal) : await writeDocx(dossier, signal),
-        )
-      }
+      found.push(...batch)
     })
+    const [one] = found
+    if (!one) throw new EditionRefusedError()
+    const { document, sha256 } = one
+    const setting = { locale, mark, origin: publicOrigin() }
+    const dossier = dossierOf({ document, sha256, recipient }, setting)
+    const write = format === 'pdf' ? writePdf : writeDocx
+    await out(await write(dossier, signal))
     await progress(1, 1)
     return {
-      name: `dossier-${editionFor(recipient)}-${number}-${locale}.${format}`,
+      name: `dossier-${editionFor(recipient)}-${document.number}-${locale}.${format}`,
       type: reportTypes[format as keyof typeof reportTypes],
     }
   },
