@@ -79,6 +79,9 @@ export function slugFromNames(names: Pick<FactInput, 'values'>[]): string {
   return slugs.find(Boolean) ?? 'case'
 }
 
+// What stands beside the addresses of cases: /desk/cases/new, /api/v1/cases/facets.
+const otherAddresses = ['new', 'facets']
+
 async function freeSlug(tx: Transaction, wanted: string): Promise<string> {
   // Two writers may choose the same address at once: the second waits here, then sees the first.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`slug:${wanted}`}, 0))`)
@@ -86,7 +89,7 @@ async function freeSlug(tx: Transaction, wanted: string): Promise<string> {
     .select({ slug: cases.slug })
     .from(cases)
     .where(or(eq(cases.slug, wanted), like(cases.slug, `${wanted}-%`)))
-  const slugs = new Set(taken.map((row) => row.slug))
+  const slugs = new Set([...otherAddresses, ...taken.map((row) => row.slug)])
   if (!slugs.has(wanted)) return wanted
   for (let n = 2; ; n++) if (!slugs.has(`${wanted}-${n}`)) return `${wanted}-${n}`
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { countFacets } from '@/lib/facets/queries'
 import {
   getLivePublication,
   getPublication,
@@ -42,6 +43,15 @@ export async function answerCases(request: Request): Promise<Response> {
     cases: found.entries.map((entry) => ({ ...entry, href: `/api/v1/cases/${entry.slug}` })),
     next: found.nextCursor ? addressAfter(searchParams, found.nextCursor) : null,
   })
+}
+
+/** How many of them have each status, issue, charge and so on, all others of the filters held. */
+export async function answerFacets(request: Request): Promise<Response> {
+  const { filter, errors } = parseFilter(new URL(request.url).searchParams)
+  if (Object.keys(errors).length > 0) return wrongFilter(errors)
+  if (!(await isPublicDatabaseUp())) return unavailable()
+  const today = new Date().toISOString().slice(0, 10)
+  return openJson(request, await countFacets(publicDatabase(), filter, today))
 }
 
 /**

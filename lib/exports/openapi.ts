@@ -112,6 +112,13 @@ const routes: Record<string, Operation> = {
     ],
     responses: { 200: json('FoundCases'), 304: known, 400: wrong, 503: down },
   },
+  '/api/v1/cases/facets': {
+    operationId: 'countFacets',
+    summary:
+      'How many published cases have each value of the filters: what is asked of the same filter is left aside, all else holds.',
+    parameters: filters,
+    responses: { 200: json('Facets'), 304: known, 400: wrong, 503: down },
+  },
   '/api/v1/cases/{slug}': {
     operationId: 'getCase',
     summary: 'The live edition of a case.',

@@ -3,6 +3,7 @@ import { kindOf } from '@/lib/cases/kinds'
 import type { Heading, Status } from '@/lib/cases/model'
 import type { PartialDate } from '@/lib/core/partial-date'
 import type { RecordedDate } from '@/lib/core/recorded-date'
+import { type FacetName, type Facets, type FacetValue, facetNames } from '@/lib/facets/model'
 import type { Field, Term } from '@/lib/facts/kind'
 import type {
   PublicationDocument,
@@ -313,6 +314,23 @@ const shapes: Record<string, Schema> = {
     },
     required: ['total', 'isTotalCapped', 'cases', 'next'],
   },
+  Facets: shape<Facets>({
+    total: { ...integer, description: 'All cases under the filters.' },
+    facets: shape<Facets['facets']>(
+      Object.fromEntries(facetNames.map((name) => [name, listOf(ref('FacetValue'))])) as Record<
+        FacetName,
+        Schema
+      >,
+    ),
+  }),
+  FacetValue: shape<FacetValue>({
+    value: {
+      ...text,
+      description:
+        'What the filter of the same name takes; of `year` a year in which the person was held, for `from` and `to` alike.',
+    },
+    count: { ...integer, minimum: 1 },
+  }),
   Dictionary: {
     type: 'object',
     properties: {

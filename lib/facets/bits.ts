@@ -31,8 +31,10 @@ export class Bits {
   }
 
   count(): number {
+    const words = this.#words
     let count = 0
-    for (let word of this.#words) {
+    for (let at = 0; at < words.length; at++) {
+      let word = words[at] as number
       // The sums of neighbouring bits, of pairs, of fours, and of all of them.
       word -= (word >>> 1) & 0x55555555
       word = (word & 0x33333333) + ((word >>> 2) & 0x33333333)
@@ -43,24 +45,36 @@ export class Bits {
 
   /** The numbers, the smallest first. */
   list(): Uint32Array {
+    const words = this.#words
     const numbers = new Uint32Array(this.count())
     let n = 0
-    for (let at = 0; at < this.#words.length; at++) {
-      for (let word = this.#words[at] ?? 0; word !== 0; word &= word - 1) {
+    for (let at = 0; at < words.length; at++) {
+      for (let word = words[at] as number; word !== 0; word &= word - 1) {
         numbers[n++] = at * 32 + 31 - Math.clz32(word & -word)
       }
     }
     return numbers
   }
 
-  /** Those in both; as large as this one. */
-  and(other: Bits): Bits {
-    return new Bits(this.#words.map((word, at) => word & (other.#words[at] ?? 0)))
+  /** Those in all of these; as large as the first. */
+  static all([first, ...others]: readonly [Bits, ...Bits[]]): Bits {
+    const words = first.#words.slice()
+    for (const other of others) {
+      const theirs = other.#words
+      const most = Math.min(words.length, theirs.length)
+      for (let at = 0; at < most; at++) words[at] = (words[at] as number) & (theirs[at] as number)
+      words.fill(0, most)
+    }
+    return new Bits(words)
   }
 
   /** Those that are not in the other; as large as this one. */
   without(other: Bits): Bits {
-    return new Bits(this.#words.map((word, at) => word & ~(other.#words[at] ?? 0)))
+    const words = this.#words.slice()
+    const theirs = other.#words
+    const most = Math.min(words.length, theirs.length)
+    for (let at = 0; at < most; at++) words[at] = (words[at] as number) & ~(theirs[at] as number)
+    return new Bits(words)
   }
 }
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
+import type { ISql as Sql } from 'postgres'
 import type { Database } from '@/db/client'
 import type { CaseFilter } from '@/lib/search/model'
 import { nameCondition } from '@/lib/search/queries'
@@ -35,7 +36,6 @@ export async function loadFacets(db: Database): Promise<{ bytes: number }> {
 class Copy {
   columns = new Columns()
   #change = 0
-  #entry = 0
   #underWay: Promise<void> = Promise.resolve()
   #next: Promise<void> | null = null
 
@@ -56,53 +56,52 @@ class Copy {
   }
 
   async #readChanges(): Promise<void> {
-    for (let isBehind = true; isBehind; ) {
-      const rows = await readChanged(this.db, this.#change, this.#entry)
-      if (Number(rows[0]?.newest ?? 0) < this.#change) {
-        // Another state of the database, from a backup: nothing that is known holds.
-        this.columns = new Columns()
-        this.#change = 0
-        this.#entry = 0
-        continue
-      }
-      for (const { change, entry, isLive, ...known } of rows) {
-        if (entry === null) continue
-        this.columns.put(entry, isLive ? known : null)
-        this.#change = Number(change)
-        this.#entry = entry
-      }
-      isBehind = rows.length === sliceSize
+    const newest = await readNewest(this.db.$client)
+    if (newest === this.#change) return
+    if (newest < this.#change) {
+      // Another state of the database, from a backup: nothing that is known holds.
+      this.columns = new Columns()
+      this.#change = 0
     }
+    this.#change = await this.db.$client.begin(
+      'isolation level repeatable read read only',
+      async (sql) => {
+        const change = await readNewest(sql)
+        for await (const rows of changedAfter(sql, this.#change)) {
+          for (const { entry, isLive, ...known } of rows) {
+            this.columns.put(entry, isLive ? known : null)
+          }
+        }
+        return change
+      },
+    )
   }
 }
 
-interface Changed extends Entry, Record<string, unknown> {
-  /** The number of the newest change of all. */
-  newest: string
-  /** Null when nothing changed. */
-  entry: number | null
-  change: string
+async function readNewest(sql: Sql): Promise<number> {
+  const [row] = await sql<{ number: string }[]>`select number from pub.changes`
+  return Number(row?.number ?? 0)
+}
+
+interface Changed extends Entry {
+  entry: number
   isLive: boolean
 }
 
-const sliceSize = 20_000
-
-/** What changed after an entry of a change, some of it: all changes have one order, in which they came. */
-function readChanged(db: Database, change: number, entry: number) {
-  return db.execute<Changed>(sql`
-    select newest.number as newest, c.entry, c.change, e.case_id is not null as "isLive",
-      concat_ws(',', e.status, e.status_group) as status,
+/** The entries that changed since, some at a time, so that other readers are answered in between. */
+function changedAfter(sql: Sql, change: number) {
+  return sql<Changed[]>`
+    select c.entry, e.case_id is not null as "isLive",
+      concat_ws('|', concat_ws(',', e.status, e.status_group), coalesce(e.sex, ''), e.religion) as person,
+      concat_ws('|', coalesce(e.province, ''), e.ethnicity) as place,
       array_to_string(e.issues, ',') as issues, array_to_string(e.articles, ',') as articles,
-      coalesce(e.province, '') as place, coalesce(e.ethnicity, '') as ethnicity,
-      coalesce(e.religion, '') as religion, coalesce(e.sex, '') as sex,
-      coalesce(e.held_from::text, '') as from,
-      coalesce(case when e.held_from is not null then e.held_to end::text, '') as to
-    from pub.changes newest
-    left join lateral (
-      select * from pub.entry_changes
-      where (change, entry) > (${change}, ${entry}) order by change, entry limit ${sliceSize}
-    ) c on true
-    left join pub.case_entries e on e.case_id = c.case_id`)
+      concat_ws('|', extract(year from e.held_from), extract(year from h.held_to)) as years,
+      coalesce(e.held_from::text, '') as from, coalesce(h.held_to::text, '') as to
+    from pub.entry_changes c
+    left join pub.case_entries e on e.case_id = c.case_id
+    -- Without a first day nobody was held in any year.
+    left join lateral (select e.held_to where e.held_from is not null) h on true
+    where c.change > ${change}`.cursor(2000)
 }
 
 /** The entries that the filter's name finds, whatever else it asks for; null without a name. */

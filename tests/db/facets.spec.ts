@@ -17,7 +17,7 @@ import { firstDay, lastDay, parseFilter } from '@/lib/search/input'
 import type { CaseFilter } from '@/lib/search/model'
 import { findCases } from '@/lib/search/queries'
 import { generator } from '../../scripts/bench/generated-cases'
-import { cited, published } from '../factories/cases'
+import { cited, draft, published } from '../factories/cases'
 import { expect, ownRecord } from '../support/record'
 
 const test = ownRecord()
@@ -88,6 +88,12 @@ test('a name narrows the facets as it does the list, mistyped too', async () => 
   }
 })
 
+test('no case takes the address of what stands beside cases', async ({ record: { staff } }) => {
+  const editor = await staff('editor')
+  expect((await draft(editor, 'Facets')).slug).toBe('facets-2')
+  expect((await draft(editor, 'New')).slug).toBe('new-2')
+})
+
 test('another state of the database is read anew', async ({ record: { admin } }) => {
   const before = await count()
   await admin.begin(async (tx) => {
@@ -107,12 +113,9 @@ test('facets of random filters are those of a plain count, after random changes'
   const random = generator(20_261_124)
   const ids = Array.from({ length: 120 }, (_, i) => `00000000-0000-7000-8000-${1e11 + i}`)
   for (let round = 0; round < 40; round++) {
-    // Some of one transaction, some of several at once.
-    const work = Array.from({ length: 3 }, async () => {
-      const id = ids[Math.floor(random() * ids.length)] ?? ''
-      await changeEntry(admin, id, random)
-    })
-    await Promise.all(work)
+    // Several at once, of one case each.
+    const changed = new Set(Array.from({ length: 3 }, () => one(ids, random)))
+    await Promise.all([...changed].map((id) => changeEntry(admin, id, random)))
     const rows = await plainRows(admin)
     for (let i = 0; i < 5; i++) {
       const filter = randomFilter(random)

@@ -1,7 +1,7 @@
 import { kindOf } from '@/lib/cases/kinds'
 import { answerFigure } from '@/lib/exports/figure-files'
 import { type FtmEntity, ftmModel } from '@/lib/exports/ftm-model'
-import { answerCase, answerCases, answerNumber } from '@/lib/exports/open-data'
+import { answerCase, answerCases, answerFacets, answerNumber } from '@/lib/exports/open-data'
 import {
   answerDictionary,
   answerDocuments,
@@ -35,6 +35,8 @@ test('live answers are what the description says', async ({ record: { staff } })
     ['/api/v1/cases', await answerCases(request('/'))],
     ['/api/v1/cases', await answerCases(request('/?q=xu&limit=1'))],
     ['/api/v1/cases', await answerCases(request('/?cursor=x'))],
+    ['/api/v1/cases/facets', await answerFacets(request('/?sex=male&from=2001'))],
+    ['/api/v1/cases/facets', await answerFacets(request('/?sex=x'))],
     ['/api/v1/cases/{slug}', await answerCase(request('/'), 'xu-wenli')],
     ['/api/v1/cases/{slug}', await answerCase(request('/'), 'rebiya-kadeer')],
     ['/api/v1/cases/{slug}', await answerCase(request('/'), 'tenzin-delek-rinpoche')],

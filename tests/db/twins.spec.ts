@@ -8,7 +8,7 @@ import { systemViewer, type Viewer, viewerFrom } from '@/lib/auth/viewer'
 import { getCase } from '@/lib/cases/queries'
 import { newId } from '@/lib/core/ids'
 import { answerFigure } from '@/lib/exports/figure-files'
-import { answerCase, answerCases, answerNumber } from '@/lib/exports/open-data'
+import { answerCase, answerCases, answerFacets, answerNumber } from '@/lib/exports/open-data'
 import {
   answerDictionary,
   answerDocuments,
@@ -175,6 +175,16 @@ async function moveStorage(admin: Sql): Promise<void> {
       await sql`insert into ${name} select * from rows order by md5(ctid::text)`
       await sql`drop table rows`
     }
+    // Numbers of entries come from the order in which cases were published.
+    await sql`
+      create temp table entries on commit drop as
+      select coalesce(m.new_id, c.case_id) as case_id, c.change,
+        (row_number() over (order by md5(c.case_id::text)))::int as entry
+      from pub.entry_changes c left join moved m on m.id = c.case_id`
+    await sql`delete from pub.entry_changes`
+    await sql`
+      insert into pub.entry_changes (case_id, entry, change) overriding system value
+      select case_id, entry, change from entries`
   })
   await admin`analyze`
 }
@@ -203,6 +213,7 @@ async function answersOf(slugs: string[]): Promise<Map<string, string>> {
       next = page.ok ? (await page.clone().json()).next : null
       await ask(`cases ${asked}`, page)
     }
+    await ask(`facets ${query}`, answerFacets(request(address)))
     await ask(`documents ${query}`, answerDocuments(request(address)))
     await ask(`entities ${query}`, answerEntities(request(address)))
     for (const name of figureNames) {

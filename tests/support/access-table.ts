@@ -114,6 +114,10 @@ export const handlers: Record<string, Partial<Record<Method, HandlerRow>>> = {
     GET: { at: '/api/v1/cases', for: everyone, refused: 0 },
     OPTIONS: { at: '/api/v1/cases', for: everyone, status: 204, refused: 0 },
   },
+  'api/v1/cases/facets/route.ts': {
+    GET: { at: '/api/v1/cases/facets', for: everyone, refused: 0 },
+    OPTIONS: { at: '/api/v1/cases/facets', for: everyone, status: 204, refused: 0 },
+  },
   'api/v1/cases/[slug]/route.ts': {
     GET: { at: '/api/v1/cases/{slug}', for: everyone, refused: 0 },
     OPTIONS: { at: '/api/v1/cases/{slug}', for: everyone, status: 204, refused: 0 },
