@@ -1,4 +1,6 @@
 import 'server-only'
+import type { SQL } from 'drizzle-orm'
+import { PgDialect } from 'drizzle-orm/pg-core'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { forgetValuesInErrors } from './query-errors'
@@ -16,6 +18,21 @@ export function connect(url: string, max = 10): Database {
   const client = postgres(url, { max, onnotice: () => {}, connect_timeout: 5 })
   return drizzle({ client, schema, casing: 'snake_case' })
 }
+
+/**
+ * Runs a statement of which there are only a few texts, whatever is asked: each connection reads and
+ * plans it once and keeps it, which saves as much time as a short statement takes.
+ */
+export async function executePrepared<T extends Record<string, unknown>>(
+  db: Queryable,
+  statement: SQL,
+): Promise<T[]> {
+  // drizzle prepares what has a name; the driver makes a name of its own.
+  const query = dialect.sqlToQuery(statement)
+  return (await db._.session.prepareQuery(query, undefined, 'prepared', false).execute()) as T[]
+}
+
+const dialect = new PgDialect({ casing: 'snake_case' })
 
 /** The pool of the public login: schema `pub`, nothing else. */
 export function publicDatabase(): Database {

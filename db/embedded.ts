@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:net'
+import { totalmem } from 'node:os'
 import path from 'node:path'
 import postgres from 'postgres'
 import { UserError } from '@/lib/core/errors'
@@ -44,13 +45,16 @@ export type EmbeddedOptions = {
   step?: Step
 }
 
-/** For a laptop or a machine with two cores. */
+// What a container may use can be less than what the machine has.
+const megabytes = Math.min(totalmem(), process.constrainedMemory() || Infinity) / 2 ** 20
+
+/** For a laptop or a machine with two cores; of its memory a quarter, and no more than a large search needs. */
 const settings: Record<string, string> = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '80',
-  shared_buffers: '256MB',
-  effective_cache_size: '1GB',
+  shared_buffers: `${Math.round(Math.min(Math.max(megabytes / 4, 64), 4096))}MB`,
+  effective_cache_size: `${Math.round(Math.max(megabytes / 2, 128))}MB`,
   work_mem: '16MB',
   maintenance_work_mem: '128MB',
   max_wal_size: '1GB',

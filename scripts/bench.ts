@@ -15,7 +15,7 @@ import { recordSampleCases } from '@/lib/samples/record-samples'
 import { type Figures, table } from './bench/figures'
 import { benchImportExport } from './bench/import-export'
 import { benchPages } from './bench/page'
-import { benchSearch } from './bench/search'
+import { benchMillion, benchSearch } from './bench/search'
 import { benchStart } from './bench/start'
 import { benchStatistics } from './bench/statistics'
 import { benchTable } from './bench/table'
@@ -32,6 +32,7 @@ const benches: Record<
     return benchPages(settings, installation, 'xu-wenli')
   },
   search: (_settings, installation) => benchSearch({ ...urls(installation), cases: 100_000 }),
+  million: (_settings, installation) => benchMillion(urls(installation)),
   table: (_settings, installation) => benchTable({ ...urls(installation), cases: 100_000 }),
   statistics: (_settings, installation) =>
     benchStatistics({ ...urls(installation), cases: 100_000 }),

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Queryable } from '@/db/client'
+import { executePrepared, type Queryable } from '@/db/client'
 import type { CaseText } from './case-texts'
 import { type CaseCard, matchKinds } from './model'
 import { choiceMark, type SearchQuery, type Unfinished } from './search-query'
@@ -29,21 +29,21 @@ export interface Page {
 // the address: the id of a case is not public, and nothing that readers see may hang on it.
 export const newestFirst = sql`e.published_at desc nulls last, e.slug`
 
-/** Of each kind of match no more are looked at. */
-const matchLimit = sql.raw('500')
+/** Of each kind of match no more are looked at, unless a page needs them. */
+const matchLimit = 200
 /** When each of the words is in so many cases, the newest cases are asked first, and so many of them. */
 const manyCases = sql.raw('10000')
 const recentLimit = sql.raw('2000')
 const mostChoices = sql.raw('50')
 
-const [name, spelling, beginning, part, words, typo] = [...matchKinds.keys()].map((how) =>
+const [name, spelling, beginning, part, words] = [...matchKinds.keys()].map((how) =>
   sql.raw(`${how}`),
 )
 
 /**
- * The cases that a query finds, best first, then newest first. Names that are typed whole are always
- * looked up. What else is found is looked up at once as long as it can't be much; and where it is, names
- * that begin so come first, then other parts of names, then the newest cases with these words.
+ * The cases that a query finds, best first, then newest first. Looser matches are only looked for when
+ * stricter ones don't fill the page: first names that are typed whole, and those that begin so; then,
+ * where words are in very many cases, other parts of names and the newest cases; then all that is found.
  *
  * @param where narrows the entries `e`; null when nothing does
  */
@@ -54,62 +54,70 @@ export function findExact(
   page: Page,
 ): Promise<Hits> {
   const narrowed = where ?? sql`true`
-  const has = (condition: 'parts' | 'any' | 'opens_many' | 'finds_many') =>
-    sql`(select ${sql.identifier(condition)} from asked)`
+  const limit = limitOf(page)
   // For this page, and to tell that there is a further one.
   const needed = sql`${page.offset + page.limit + 1}::int`
   const isBegun = sql`k.key ~>=~ ${query.typed} and k.key ~<~ ${`${query.typed}${last}`}`
+  const named = sql`pub.name_keys k`
+  const has = (condition: 'parts' | 'any' | 'finds_many') =>
+    sql`(select ${sql.identifier(condition)} from asked)`
+  const isOpen = (met: string) => sql`(select cases from ${sql.identifier(met)}) < ${needed}`
+  const meet = (...sets: string[]) => sql`
+    select count(*) as cases
+    from (${sql.join(
+      sets.map((set) => sql`select case_id from ${sql.identifier(set)}`),
+      sql` union `,
+    )}) as met`
   return readPage(db, page, {
+    // There are far too many ways to put filters together.
+    isKept: where === null,
     prepared: {
+      ...limited(
+        'whole',
+        sql`
+          select k.case_id, k.key,
+            case when k.terms @@ ${query.name}::tsquery then ${name} else ${spelling} end as how
+          from ${under(where, named)} where k.terms @@ ${query.names}::tsquery`,
+        limit,
+      ),
       // A range and not LIKE: a plan for any pattern can't use the index.
-      opened: sql`select k.case_id, k.key from pub.name_keys k where ${isBegun} limit ${matchLimit}`,
+      opened: sql`select k.case_id, k.key from ${named} where ${isBegun} limit ${limit}`,
+      begun: sql`
+        select k.case_id, k.key, ${beginning} as how from ${under(where, sql`opened k`)}`,
+      first_met: meet('whole', 'begun'),
       asked: sql`
         select ${finished(query.parts)} as parts, ${finished(query.any)} as any,
-          ${count('opened')} >= ${matchLimit} as opens_many,
-          ${count('opened')} >= ${matchLimit} or ${commonness(query)} >= ${manyCases} as finds_many
+          (select count(*) from opened) >= ${limit} or ${commonness(query)} >= ${manyCases} as finds_many
         from (${choicesOf(query)}) as choices`,
-      begun: sql`
-        select k.case_id, k.key, ${beginning} as how
-        from ${under(where, sql`opened k`)} where ${has('opens_many')}`,
-      parts: sql`
-        select k.case_id, k.key, ${part} as how
-        from ${under(where, sql`pub.name_keys k`)}
-        where ${has('finds_many')} and not ${has('opens_many')} and k.terms @@ ${has('parts')}
-        limit ${matchLimit}`,
+      ...limited(
+        'parts',
+        sql`
+          select k.case_id, k.key, ${part} as how from ${under(where, named)}
+          where ${isOpen('first_met')} and ${has('finds_many')} and k.terms @@ ${has('parts')}`,
+        limit,
+      ),
       recent: sql`
         select e.case_id, null::text as key, ${words} as how
         from (select * from pub.case_entries e order by ${newestFirst} limit ${recentLimit}) as e
-        where ${has('finds_many')} and not ${has('opens_many')}
+        where ${isOpen('first_met')} and ${has('finds_many')}
           and e.terms @@ ${has('any')} and ${narrowed}
-        limit ${sql`${Math.max(200, page.offset + 2 * page.limit)}::int`}`,
-      all_found: sql`
-        select e.case_id from pub.case_entries e
-        where (not ${has('finds_many')}
-            or ${count('begun')} + ${count('parts')} + ${count('recent')} < ${needed})
-          and e.terms @@ ${has('any')} and ${narrowed}
-        limit ${matchLimit}`,
+        limit ${limit}`,
+      met: meet('whole', 'begun', 'parts', 'recent'),
+      ...limited(
+        'fitting',
+        sql`
+          select e.case_id from pub.case_entries e
+          where ${isOpen('met')} and e.terms @@ ${has('any')} and ${narrowed}`,
+        limit,
+      ),
+      others: sql`
+        select f.case_id, case when n.how = ${part} then n.key end as key, n.how
+        from fitting f cross join lateral (
+          select k.key, case when k.terms @@ ${has('parts')} then ${part} else ${words} end as how
+          from ${named} where k.case_id = f.case_id) as n`,
     },
-    hits: {
-      named: sql`
-        select k.case_id, k.key,
-          case when k.terms @@ ${query.name}::tsquery then ${name} else ${spelling} end as how
-        from ${under(where, sql`pub.name_keys k`)}
-        where k.terms @@ ${query.names}::tsquery limit ${matchLimit}`,
-      begun: null,
-      parts: null,
-      recent: null,
-      looked_up: sql`
-        select a.case_id, case when n.how < ${words} then n.key end as key, n.how
-        from all_found a cross join lateral (
-          select k.key, case
-              when ${isBegun} then ${beginning}
-              when k.terms @@ ${has('parts')} then ${part} else ${words} end as how
-          from pub.name_keys k where k.case_id = a.case_id) as n`,
-    },
-    isCapped: sql`
-      ${count('named')} >= ${matchLimit} or ${count('all_found')} >= ${matchLimit}
-      or ${has('finds_many')}
-        and ${count('begun')} + ${count('parts')} + ${count('recent')} >= ${needed}`,
+    hits: ['whole', 'begun', 'parts', 'recent', 'others'],
+    isCapped: sql`not ${isOpen('met')} or (select count(*) from fitting) >= ${limit}`,
   })
 }
 
@@ -118,35 +126,63 @@ export function isFoundBy(query: SearchQuery): SQL {
   return sql`e.terms @@ (select ${finished(query.any)} from (${choicesOf(query)}) as choices)`
 }
 
-/** The cases whose names hold the first of these, then those of the second. */
-export function findCorrected(
+/** What a name of a case must hold, and how it is found then: a place in `matchKinds`, or one beyond. */
+export interface NameCondition {
+  query: string
+  how: number
+}
+
+/** The cases whose names fulfil one of these, each found by the best that it fulfils. */
+export function findNamed(
   db: Queryable,
-  corrected: readonly string[],
+  conditions: readonly NameCondition[],
   where: SQL | null,
   page: Page,
 ): Promise<Hits> {
-  const sets = corrected.map((query, i): [string, SQL] => [
-    `typo_${i}`,
-    sql`
-      select k.case_id, k.key, ${typo} + ${sql.raw(`${i}`)} as how
-      from ${under(where, sql`pub.name_keys k`)}
-      where k.terms @@ ${query}::tsquery limit ${matchLimit}`,
-  ])
+  const limit = limitOf(page)
+  const sets = conditions.map((_, i) => `set_${i}`)
+  const prepared = conditions.map(({ query, how }, i) =>
+    limited(
+      `set_${i}`,
+      sql`
+        select k.case_id, k.key, ${how}::int as how
+        from ${under(where, sql`pub.name_keys k`)} where k.terms @@ ${query}::tsquery`,
+      limit,
+    ),
+  )
   return readPage(db, page, {
-    prepared: {},
-    hits: Object.fromEntries(sets),
+    isKept: where === null,
+    prepared: Object.assign({}, ...prepared),
+    hits: sets,
     isCapped: sql.join(
-      sets.map(([set]) => sql`${count(set)} >= ${matchLimit}`),
+      sets.map((set) => sql`(select count(*) from ${sql.identifier(set)}) >= ${limit}`),
       sql` or `,
     ),
   })
 }
 
-const last = '\u{10ffff}'
-
-function count(set: string): SQL {
-  return sql`(select count(*) from ${sql.identifier(set)})`
+/** Whether anybody is found. */
+export async function findsAny(db: Queryable, query: SearchQuery): Promise<boolean> {
+  const [found] = await db.execute<{ any: boolean }>(sql`
+    with fitting as materialized (select from pub.case_entries e where ${isFoundBy(query)})
+    select exists (select from fitting) as any`)
+  return found?.any ?? false
 }
+
+/**
+ * As many of a set as are looked at. It is planned as if all of it were asked for: for some of it
+ * PostgreSQL would read the whole table, in the hope to come upon them soon.
+ */
+function limited(set: string, select: SQL, limit: SQL): Record<string, SQL> {
+  const all = `all_${set}`
+  return { [all]: select, [set]: sql`select * from ${sql.identifier(all)} limit ${limit}` }
+}
+
+function limitOf({ limit, offset }: Page): SQL {
+  return sql`${Math.max(matchLimit, offset + 2 * limit)}::int`
+}
+
+const last = '\u{10ffff}'
 
 /** Of rows `k` those whose entries are let through. */
 function under(where: SQL | null, keys: SQL): SQL {
@@ -197,10 +233,12 @@ interface Row extends Record<string, unknown> {
 }
 
 interface Sets {
-  /** What is worked out before, by its name. */
+  /** Whether connections keep the statement. */
+  isKept: boolean
+  /** By their names, in an order in which each may use those before. */
   prepared: Record<string, SQL>
-  /** Cases with how each was found; null for what is prepared already. */
-  hits: Record<string, SQL | null>
+  /** Those of them that are cases, with how each was found. */
+  hits: string[]
   isCapped: SQL
 }
 
@@ -208,15 +246,13 @@ interface Sets {
 async function readPage(
   db: Queryable,
   { limit, offset }: Page,
-  { prepared, hits, isCapped }: Sets,
+  { isKept, prepared, hits, isCapped }: Sets,
 ): Promise<Hits> {
-  const made = [...Object.entries(prepared), ...Object.entries(hits)].flatMap(([set, select]) =>
-    select ? [sql`${sql.identifier(set)} as materialized (${select})`] : [],
+  const made = Object.entries(prepared).map(
+    ([set, select]) => sql`${sql.identifier(set)} as materialized (${select})`,
   )
-  const all = Object.keys(hits).map(
-    (set) => sql`select case_id, key, how from ${sql.identifier(set)}`,
-  )
-  const rows = await db.execute<Row>(sql`
+  const all = hits.map((set) => sql`select case_id, key, how from ${sql.identifier(set)}`)
+  const statement = sql`
     with ${sql.join(made, sql`, `)},
       found as materialized (
         select case_id, min(how) as how, (array_agg(key order by how, length(key), key))[1] as key
@@ -233,7 +269,8 @@ async function readPage(
     select page.card, page.how, page.key, page.texts, totals.total, totals.capped
     from (select (select count(*)::int from found) as total, (${isCapped}) as capped) as totals
       left join page on true
-    order by page.place`)
+    order by page.place`
+  const rows = await (isKept ? executePrepared<Row>(db, statement) : db.execute<Row>(statement))
   return {
     hits: rows.flatMap(({ card, how, key, texts }) => (card ? [{ card, how, key, texts }] : [])),
     total: rows[0]?.total ?? 0,

@@ -4,10 +4,12 @@ import { articlesOfLaw } from '@/db/laws'
 import { normaliseText } from '@/lib/core/text'
 import type { QueryWords } from './case-texts'
 import {
-  findCorrected,
   findExact,
+  findNamed,
+  findsAny,
   type Hit,
   isFoundBy,
+  type NameCondition,
   newestFirst,
   type Page,
 } from './find-matches'
@@ -49,7 +51,7 @@ export async function findCases(
     const offset = slice.cursor ? readOffset(slice.cursor) : (slice.offset ?? 0)
     return findBest(db, filter, filter.q, { limit, offset })
   }
-  return findNewest(db, await caseCondition(db, filter), { ...slice, limit })
+  return findNewest(db, filter, { ...slice, limit })
 }
 
 /** Whether a slice of this filter may have given such a cursor. */
@@ -75,11 +77,10 @@ export async function nameCondition(db: Queryable, filter: CaseFilter): Promise<
   const query = readQuery(filter.q)
   if (!query) return sql`false`
   if (await findsAny(db, query)) return isFoundBy(query)
-  const corrected = await correctWords(db, query.readings)
-  if (corrected.length === 0) return sql`false`
-  const typed = corrected.map((text) => sql`k.terms @@ ${text}::tsquery`)
-  return sql`e.case_id in (
-    select k.case_id from pub.name_keys k where ${sql.join(typed, sql` or `)})`
+  for await (const conditions of looserConditions(db, query)) {
+    if (await isAnyNamed(db, conditions)) return sql`e.case_id in (${namedBy(conditions)})`
+  }
+  return sql`false`
 }
 
 const offsetCursor = /^\d{1,5}$/
@@ -99,8 +100,10 @@ async function findBest(
   let found = await findExact(db, query, where, page)
   // What a filter leaves out is found all the same: nobody else is looked for in its place.
   if (found.total === 0 && !(where && (await findsAny(db, query)))) {
-    const corrected = await correctWords(db, query.readings)
-    if (corrected.length > 0) found = await findCorrected(db, corrected, where, page)
+    for await (const conditions of looserConditions(db, query)) {
+      found = await findNamed(db, conditions, where, page)
+      if (found.total > 0 || (where && (await isAnyNamed(db, conditions)))) break
+    }
   }
   const { hits, total, isCapped } = found
   const end = page.offset + page.limit
@@ -110,6 +113,27 @@ async function findBest(
     isTotalCapped: isCapped,
     nextCursor: end < total ? `${end}` : null,
   }
+}
+
+/** What names are asked for when nothing is as it was typed: one after the other, until something is found. */
+async function* looserConditions(
+  db: Queryable,
+  { otherParts, readings }: SearchQuery,
+): AsyncGenerator<NameCondition[]> {
+  if (otherParts) yield [{ query: otherParts, how: matchKinds.indexOf('part') }]
+  const corrected = await correctWords(db, readings)
+  if (corrected.length > 0) yield corrected.map((text, i) => ({ query: text, how: typo + i }))
+}
+
+function namedBy(conditions: NameCondition[]): SQL {
+  const typed = conditions.map(({ query }) => sql`k.terms @@ ${query}::tsquery`)
+  return sql`select k.case_id from pub.name_keys k where ${sql.join(typed, sql` or `)}`
+}
+
+async function isAnyNamed(db: Queryable, conditions: NameCondition[]): Promise<boolean> {
+  const [found] = await db.execute<{ any: boolean }>(sql`
+    with named as materialized (${namedBy(conditions)}) select exists (select from named) as any`)
+  return found?.any ?? false
 }
 
 function matchOf({ card, how, key, texts }: Hit, wording: QueryWords): Match {
@@ -124,20 +148,18 @@ function matchOf({ card, how, key, texts }: Hit, wording: QueryWords): Match {
   return { how: kind, key: null, ...reasons }
 }
 
-async function findsAny(db: Queryable, query: SearchQuery): Promise<boolean> {
-  const [found] = await db.execute<{ any: boolean }>(
-    sql`select exists (select from pub.case_entries e where ${isFoundBy(query)}) as any`,
-  )
-  return found?.any ?? false
-}
-
-async function findNewest(db: Queryable, where: SQL, slice: Slice): Promise<FoundCases> {
+async function findNewest(db: Queryable, filter: CaseFilter, slice: Slice): Promise<FoundCases> {
+  const where = await caseCondition(db, filter)
+  // For some of those who are found PostgreSQL would read all cases, in the hope to come upon them soon.
+  const all = sql.raw(filter.q?.trim() ? 'materialized' : 'not materialized')
+  const fitting = sql`with fitting as ${all} (select * from pub.case_entries e where ${where})`
   const [counted] = await db.execute<{ total: number }>(sql`
-    select count(*)::int as total
-    from (select from pub.case_entries e where ${where} limit ${countLimit + 1}) as counted`)
+    ${fitting}
+    select count(*)::int as total from (select from fitting limit ${countLimit + 1}) as counted`)
   const rows = await db.execute<{ card: CaseCard }>(sql`
-    select e.card from pub.case_entries e
-    where ${and([where, ...after(slice.cursor)])}
+    ${fitting}
+    select e.card from fitting e
+    where ${and(after(slice.cursor))}
     order by ${newestFirst}
     limit ${slice.limit + 1} offset ${slice.cursor ? 0 : (slice.offset ?? 0)}`)
   const cards = rows.slice(0, slice.limit).map((row) => row.card)

@@ -14,6 +14,8 @@ export interface SearchQuery {
   parts: Unfinished
   /** On all terms of a case: any of this, or each of the words wherever it stands. */
   any: Unfinished
+  /** Parts of a name in other spellings; null when there are none. */
+  otherParts: string | null
   /** The words, for saying which were found where. */
   wording: QueryWords
   /** The readings that typos are looked for in. */
@@ -44,7 +46,10 @@ export function readQuery(text: string): SearchQuery | null {
   const names = anyOf([...typedNames, ...keys.sounds])
   const all = (terms: readonly string[]) =>
     `(${terms.map((term) => (term === wording.begun ? choiceMark : quote(term))).join(' & ')})`
-  const parts = unique(readings.map(all))
+  // Other spellings are many, of syllables that very many names have: they are asked for by themselves.
+  const isTyped = (terms: readonly string[]) => terms.every((term) => wording.terms.includes(term))
+  const parts = unique(readings.filter(isTyped).map(all))
+  const others = readings.filter((terms) => !isTyped(terms))
   const begun = typedNames.filter(isLong).map((one) => quote(whole(one), true))
   const unfinished = (...queries: string[]): Unfinished => ({
     withChoices: queries.join(' | '),
@@ -58,6 +63,10 @@ export function readQuery(text: string): SearchQuery | null {
     names,
     parts: unfinished(...parts),
     any: unfinished(names, quote(opening(typed), true), ...unique([...parts, all(wording.terms)])),
+    otherParts:
+      others.length > 0
+        ? others.map((terms) => `(${terms.map((term) => quote(term)).join(' & ')})`).join(' | ')
+        : null,
     wording,
     readings,
   }

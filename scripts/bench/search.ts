@@ -3,22 +3,31 @@ import type { CaseFilter } from '@/lib/search/model'
 import { findCases } from '@/lib/search/queries'
 import { type Figures, quantile } from './figures'
 import { type GeneratedName, generateNames, generator } from './generated-cases'
-import { loadCases } from './load-cases'
+import { loadCases, loadManyCases } from './load-cases'
 
 const SECONDS = 3
 
-/** Search over generated cases with the public login: what a reader waits for, alone and among twenty. */
-export async function benchSearch({
-  adminUrl,
-  publicUrl,
-  cases,
-}: {
+interface Where {
   adminUrl: string
   publicUrl: string
-  cases: number
-}): Promise<Figures[]> {
+}
+
+/** Search over generated cases with the public login: what a reader waits for, alone and among twenty. */
+export async function benchSearch({ adminUrl, publicUrl, cases }: Where & { cases: number }) {
   const names = generateNames(cases)
   await loadCases(adminUrl, names)
+  return measureSearch(publicUrl, names)
+}
+
+/** The same over a million. */
+export async function benchMillion({ adminUrl, publicUrl }: Where): Promise<Figures[]> {
+  const names = generateNames(1_000_000)
+  await loadManyCases(adminUrl, names)
+  return measureSearch(publicUrl, names)
+}
+
+/** @param names of the cases that are in the search, in their order */
+export async function measureSearch(publicUrl: string, names: GeneratedName[]): Promise<Figures[]> {
   const db = connect(publicUrl, 20)
   try {
     const rows: Figures[] = []
@@ -51,8 +60,21 @@ const queries: Record<string, (name: GeneratedName) => Query | null> = {
   'Wade–Giles': ({ latin, romanisation }) => (romanisation === 'wade_giles' ? { q: latin } : null),
   'a typo': ({ latin }) => ({ q: withTypo(latin.toLowerCase()) }),
   'a typo, filtered': ({ latin }) => ({ q: withTypo(latin.toLowerCase()), status: 'held' }),
+  'one word': () => ({ q: pick(words) }),
+  'two words': () => ({ q: `${pick(words)} ${pick(words)}` }),
+  'a name and a word': ({ latin }) => ({ q: `${latin} ${pick(words)}` }),
+  'two words, filtered': () => ({ q: `${pick(words)} ${pick(words)}`, status: 'held' }),
   'filter alone': () => ({ status: 'held', issue: 'democracy' }),
   'newest cases': () => ({}),
+}
+
+const words = [
+  ...['subversion', 'splittism', 'tibet', 'xinjiang', 'beijing', 'prison', 'bulletin', '监狱'],
+  ...['颠覆国家政权', '中级人民法院', 'democracy', 'protestant', 'hunan', 'quarrels', '寻衅滋事'],
+]
+
+function pick<T>(list: readonly T[]): T {
+  return list[Math.floor(random() * list.length)] as T
 }
 
 /** `found`: of those who look for somebody, the share that sees the name among the first ten. */
