@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { defaultLocale, localeOfPath, pathFor } from '@/lib/i18n/locales'
+import { defaultLocale, languageOf, localeOfPath, pathFor } from '@/lib/i18n/locales'
 import { findAddress, isPublicDatabaseUp, publicDatabase } from '@/lib/publications/queries'
 
 /**
@@ -14,6 +14,12 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
       addressOf(request, path.slice(defaultLocale.length + 1) || '/'),
       308,
     )
+  }
+
+  // Staff work in the languages that words are written in.
+  if (deskPages.test(path) && languageOf(locale) !== locale) {
+    const url = addressOf(request, pathFor(languageOf(locale), path))
+    return NextResponse.redirect(url, { status: 307, headers: { 'Cache-Control': 'no-store' } })
   }
 
   const { status, page, movedTo } = await answerTo(path)

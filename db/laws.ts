@@ -144,6 +144,11 @@ export function articlesOfLaw(law: LawVersionId): string[] {
   return lawArticles.filter((article) => article.law === law).map((article) => article.id)
 }
 
+/** The label of an article in both languages. */
+export function articleLabels(article: LawArticle): { en: string; zh: string } {
+  return { en: articleLabel(article, 'en'), zh: articleLabel(article, 'zh') }
+}
+
 /** “Criminal Law of 1997, article 105, paragraph 1”, or 1997年《刑法》第105条第1款. */
 export function articleLabel(article: LawArticle, locale: 'en' | 'zh'): string {
   const version = versionOf(article)

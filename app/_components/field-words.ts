@@ -15,7 +15,7 @@ export function fieldWords(field: Field, value: unknown, wording: Wording): stri
     case 'choice':
       return codeWords(field.list, value, wording)
     case 'article':
-      return articleWords(String(value), wording.locale)
+      return articleWords(String(value), wording)
     case 'number':
       return wording.number(Number(value))
     case 'text':

@@ -1,5 +1,5 @@
 import type { Heading } from '@/lib/cases/model'
-import type { Locale } from '@/lib/i18n/locales'
+import { type Locale, languageOf } from '@/lib/i18n/locales'
 import { InLanguage } from './text'
 
 /** A person's name in Latin letters and in its own script; on Chinese pages a Chinese name comes first. */
@@ -11,7 +11,7 @@ export function PersonName({ name, nameLanguage, native, locale }: Heading & { l
       {native.text}
     </InLanguage>
   )
-  return locale === 'zh' && native.language.startsWith('zh') ? (
+  return languageOf(locale) === 'zh' && native.language.startsWith('zh') ? (
     <>
       {own} {latin}
     </>

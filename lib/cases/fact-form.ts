@@ -159,7 +159,7 @@ function inputOf(field: Field, around: Surroundings, wording: Wording): FieldSpe
 function articleInput(date: RecordedDate | null, wording: Wording): FieldSpec['input'] {
   const text = (name: string) => wording.t(`desk.articles.${name}`, placeholders)
   const articles: ArticleOffer = {
-    options: articleOptions(wording.locale),
+    options: articleOptions(wording),
     around: date,
     texts: {
       named: text('named'),

@@ -10,8 +10,8 @@ import {
 import { fromEdtf, type PartialDate } from '@/lib/core/partial-date'
 import type { DateReading } from '@/lib/core/partial-date-input'
 
-/** Languages that dates are written in; `zh-Hant` is for documents in traditional characters. */
-export type DateLocale = 'en' | 'zh' | 'zh-Hant'
+/** Languages that dates are written in; `zh-hant` is in traditional characters. */
+export type DateLocale = 'en' | 'zh' | 'zh-hant'
 
 /**
  * A date in words: `30 November 1998`, `about 1998`, `1990s`, `1998年11月30日`. `short` shortens
@@ -259,7 +259,7 @@ const traditional = '約後間紀詳無讀寫請為開結沒這還內將並標�
 
 /** Only the few words of this module pass through here, so one character for one is right. */
 function inScript(text: string, locale: DateLocale): string {
-  if (locale !== 'zh-Hant') return text
+  if (locale !== 'zh-hant') return text
   return text.replace(/./gu, (character) => {
     const index = simplified.indexOf(character)
     return index < 0 ? character : (traditional[index] ?? character)

@@ -1,12 +1,12 @@
 import { type ListName, type Term, vocabularies } from '@/db/vocabulary'
 import { kindOf } from '@/lib/cases/kinds'
 import type { Field } from '@/lib/facts/kind'
-import { locales } from '@/lib/i18n/locales'
+import { type Language, languages } from '@/lib/i18n/locales'
 import { wordingFor } from '@/lib/i18n/wording'
 import { type Column, type ColumnType, fieldMeaning, publishedFields } from './fact-columns'
 import { exportTables, factTables, type PublishedKind } from './tables'
 
-type InEach = Record<(typeof locales)[number], string>
+type InEach = Record<Language, string>
 
 /** What every column of every file, and every field of a document, means; and the codes they hold. */
 export interface Dictionary {
@@ -55,7 +55,7 @@ export const publishedKinds = Object.keys(factTables) as PublishedKind[]
 
 function inEach(meaning: Column['meaning']): InEach {
   return Object.fromEntries(
-    locales.map((locale) => [locale, meaning(wordingFor(locale))]),
+    languages.map((language) => [language, meaning(wordingFor(language))]),
   ) as InEach
 }
 

@@ -1,4 +1,4 @@
-import { articleLabel, findArticle } from '@/db/laws'
+import { articleLabels, findArticle } from '@/db/laws'
 import { type Code, isCode, type ListName } from '@/db/vocabulary'
 import type { Wording } from '@/lib/i18n/wording'
 import type { CaseFilter } from '@/lib/search/model'
@@ -13,8 +13,8 @@ export function rowLabel(
   if (name === 'by-charge') {
     const article = findArticle(code)
     if (!article) return { label: code, more: null }
-    const crime = article.crime[w.locale]
-    const law = articleLabel(article, w.locale)
+    const crime = w.say(article.crime)
+    const law = w.say(articleLabels(article))
     return crime ? { label: crime, more: law } : { label: law, more: null }
   }
   if (name === 'by-year' || name === 'by-end') return { label: code, more: null }

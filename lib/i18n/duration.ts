@@ -1,4 +1,4 @@
-import { htmlLang, type Locale } from './locales'
+import { htmlLang, type Locale, languageOf } from './locales'
 
 /** A length of time as courts give it. Absent and zero parts are left out. */
 export interface Duration {
@@ -20,5 +20,6 @@ export function durationWords({ years, months, days }: Duration, locale: Locale)
         : [],
   )
   if (parts.length === 0) throw new Error('A duration needs years, months or days.')
-  return parts.join(locale === 'zh' ? '' : ', ')
+  // Traditional Chinese puts a space before the unit; dates of ours have none.
+  return languageOf(locale) === 'zh' ? parts.join('').replaceAll(' ', '') : parts.join(', ')
 }

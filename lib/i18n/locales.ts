@@ -1,4 +1,10 @@
-export const locales = ['en', 'zh'] as const
+/** Languages that words are written in: those of the messages, of the lists and of the desk. */
+export const languages = ['en', 'zh'] as const
+
+export type Language = (typeof languages)[number]
+
+/** What readers choose from. Traditional Chinese is made of the simplified (traditional.ts). */
+export const locales = [...languages, 'zh-hant'] as const
 
 export type Locale = (typeof locales)[number]
 
@@ -6,6 +12,11 @@ export const defaultLocale: Locale = 'en'
 
 export function isLocale(value: unknown): value is Locale {
   return locales.some((locale) => locale === value)
+}
+
+/** The language of a locale, whichever characters it is written in. */
+export function languageOf(locale: Locale): Language {
+  return locale === 'zh-hant' ? 'zh' : locale
 }
 
 /** The address of a page in a language: `/zh/…` for Chinese, no prefix for English. */
@@ -22,12 +33,12 @@ export function localeOfPath(path: string): { locale: Locale; path: string } {
   return { locale: first, path: rest.startsWith('/') ? rest : `/${rest}` }
 }
 
-/** The value of `lang`: the Chinese interface is written in simplified characters. */
+/** The value of `lang`, with the characters that Chinese is written in. */
 export function htmlLang(locale: Locale): string {
-  return { en: 'en', zh: 'zh-Hans' }[locale]
+  return { en: 'en', zh: 'zh-Hans', 'zh-hant': 'zh-Hant' }[locale]
 }
 
 /** The value of `dir`; stated for each language, as pages must hold either. */
 export function direction(locale: Locale): 'ltr' | 'rtl' {
-  return ({ en: 'ltr', zh: 'ltr' } as const)[locale]
+  return ({ en: 'ltr', zh: 'ltr', 'zh-hant': 'ltr' } as const)[locale]
 }

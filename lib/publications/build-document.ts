@@ -1,5 +1,5 @@
 import { factKinds } from '@/db/kinds'
-import { articleLabel, findArticle, findLawVersion } from '@/db/laws'
+import { articleLabels, findArticle, findLawVersion } from '@/db/laws'
 import type { Code } from '@/db/vocabulary'
 import { headingOf } from '@/lib/cases/heading'
 import { kindOf } from '@/lib/cases/kinds'
@@ -147,7 +147,7 @@ function articlesOf(facts: PublishedFact[]): Record<string, PublishedArticle> {
       id: article.id,
       article: article.article,
       law: law.title,
-      label: { en: articleLabel(article, 'en'), zh: articleLabel(article, 'zh') },
+      label: articleLabels(article),
       crime: article.crime,
       inForceFrom: article.since ?? law.inForceFrom,
       inForceTo: article.until ?? law.inForceTo,

@@ -33,7 +33,7 @@ export function filterOptions(wording: Wording): Record<ChoiceName, OptionGroup[
     law: [
       {
         label: null,
-        options: lawVersions.map(({ id, title }) => ({ value: id, label: title[wording.locale] })),
+        options: lawVersions.map(({ id, title }) => ({ value: id, label: wording.say(title) })),
       },
     ],
     place: [{ label: null, options: optionsOf('province', wording) }],
@@ -64,14 +64,14 @@ function statusLabel(value: StatusFilter, wording: Wording): string {
       : value
 }
 
-function chargeOptions({ locale }: Wording): OptionGroup[] {
+function chargeOptions({ say }: Wording): OptionGroup[] {
   return lawVersions.map((law) => ({
-    label: law.title[locale],
+    label: say(law.title),
     options: lawArticles
       .filter((article) => article.law === law.id)
       .map(({ id, article, crime }) => ({
         value: id,
-        label: [article, crime[locale]].filter(Boolean).join(' · '),
+        label: [article, say(crime)].filter(Boolean).join(' · '),
       })),
   }))
 }

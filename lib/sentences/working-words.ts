@@ -1,4 +1,5 @@
 import { formatDate } from '@/lib/core/partial-date-words'
+import { languageOf } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
 import type { WorkingLine } from './working'
 
@@ -19,7 +20,7 @@ export function lineLabel(line: WorkingLine, wording: LineWords): string {
         ? t('working.term', { term: duration(line.term) })
         : [term('sentence_kind', line.kind), line.term && duration(line.term)]
             .filter(Boolean)
-            .join(locale === 'zh' ? '' : ', ')
+            .join(languageOf(locale) === 'zh' ? '' : ', ')
     case 'credit':
       return t('working.credit', { term: duration({ days: line.days }) })
     case 'reduction':
@@ -35,7 +36,7 @@ export function lineLabel(line: WorkingLine, wording: LineWords): string {
   }
   const change = [term('sentence_change', line.change), line.term && duration(line.term)]
     .filter(Boolean)
-    .join(locale === 'zh' ? '' : ', ')
+    .join(languageOf(locale) === 'zh' ? '' : ', ')
   return line.date
     ? t('case.sentence.byRuling', { change, date: formatDate(line.date, locale) })
     : change

@@ -7,6 +7,7 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http'
+import { defaultLocale, locales } from '@/lib/i18n/locales'
 import { type KeptBody, type KeptPage, KeptPages } from './kept-pages'
 import type { LiveState } from './live-state'
 import { stillPage } from './still-page'
@@ -125,9 +126,14 @@ interface Kind {
   isPicture?: boolean
 }
 
-const casePage = /^\/(?:zh\/)?cases\/([a-z0-9-]{1,120})(?:\/v\/[1-9][0-9]{0,5})?(\/image\.png)?$/
+const prefix = `(?:/(?:${locales.filter((locale) => locale !== defaultLocale).join('|')}))?`
+const casePage = new RegExp(
+  `^${prefix}/cases/([a-z0-9-]{1,120})(?:/v/[1-9][0-9]{0,5})?(/image\\.png)?$`,
+)
 // Lists and the pages made from all publications. A query of readers is kept as well: it is short.
-const listPage = /^\/(?:zh)?(?:\/?(?:cases|statistics|data|method))?(?:\?[^#]{0,300})?$/
+const listPage = new RegExp(
+  `^(?:/|${prefix}(?:/(?:cases|statistics|data|method))?)(?:\\?[^#]{0,300})?$`,
+)
 
 /** What of it is kept, if anything: plain reading of a public page, and not Next's own requests. */
 function keptKind({ method, url = '', headers }: IncomingMessage): Kind | null {

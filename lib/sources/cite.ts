@@ -1,7 +1,8 @@
 import type { Code } from '@/db/vocabulary'
 import { formatDate } from '@/lib/core/partial-date-words'
 import type { RecordedDate } from '@/lib/core/recorded-date'
-import type { Locale } from '@/lib/i18n/locales'
+import { type Locale, languageOf } from '@/lib/i18n/locales'
+import { inCharactersOf } from '@/lib/i18n/traditional'
 
 /** What a citation needs of a source; field names follow CSL-JSON where it has one. */
 export interface CitedSource {
@@ -45,7 +46,14 @@ export function chicagoNote(
   // Where the citation names its own place, the pages of the whole would only lead astray.
   else if (source.page && !inVolume(source)) pieces.push(plain(pagesIn(source.page, locale)))
   const accessed = source.issued ? null : dateIn(source.accessed, locale)
-  if (accessed) pieces.push(plain(locale === 'zh' ? `访问于${accessed}` : `accessed ${accessed}`))
+  if (accessed)
+    pieces.push(
+      plain(
+        languageOf(locale) === 'zh'
+          ? `${inCharactersOf(locale, '访问于')}${accessed}`
+          : `accessed ${accessed}`,
+      ),
+    )
   // A DOI leads there for longer than an address (14.8).
   const address = source.DOI ? `https://doi.org/${source.DOI}` : source.url
   if (address) pieces.push([{ text: address, ...(isWeb(address) && { href: address }) }])
@@ -160,7 +168,7 @@ function journal(source: CitedSource, locator: string | null, locale: Locale): P
   const date = dateIn(source.issued, locale)
   const pages = locator ? undefined : page
   const where =
-    locale === 'zh'
+    languageOf(locale) === 'zh'
       ? [
           volume && `第${volume}卷`,
           issue && `第${issue}期`,
@@ -181,7 +189,7 @@ function journal(source: CitedSource, locator: string | null, locale: Locale): P
 }
 
 function pagesIn(page: string, locale: Locale): string {
-  return locale === 'zh' ? `第${page}页` : page
+  return languageOf(locale) === 'zh' ? inCharactersOf(locale, `第${page}页`) : page
 }
 
 function byline(
@@ -196,7 +204,7 @@ function byline(
 function people(authors: string[], locale: Locale): string | null {
   const [first, ...rest] = authors
   if (!first) return null
-  if (locale === 'zh') return authors.length > 3 ? `${first}等` : authors.join('、')
+  if (languageOf(locale) === 'zh') return authors.length > 3 ? `${first}等` : authors.join('、')
   if (authors.length > 3) return `${first} et al.`
   const last = rest.pop()
   return last ? `${[first, ...rest].join(', ')} and ${last}` : first
@@ -214,11 +222,11 @@ function familyName(author: string): string {
 function imprintOf(source: CitedSource, locale: Locale): string | null {
   const publisher = source.authors.length > 0 || isCourt(source) ? source.publisher : null
   const house = [source.publisherPlace, publisher].filter(Boolean)
-  const colon = locale === 'zh' ? '：' : ': '
-  const comma = locale === 'zh' ? '，' : ', '
+  const colon = languageOf(locale) === 'zh' ? '：' : ': '
+  const comma = languageOf(locale) === 'zh' ? '，' : ', '
   const inside = [house.join(colon), dateIn(source.issued, locale)].filter(Boolean).join(comma)
   if (!inside) return null
-  return locale === 'zh' ? `（${inside}）` : ` (${inside})`
+  return languageOf(locale) === 'zh' ? `（${inside}）` : ` (${inside})`
 }
 
 function isCourt(source: CitedSource): boolean {
@@ -260,7 +268,7 @@ function joined(pieces: Piece[], locale: Locale): NotePart[] {
   const parts: NotePart[] = []
   given.forEach((piece, index) => {
     const isLast = index === given.length - 1
-    const sign = locale === 'zh' ? (isLast ? '。' : '，') : isLast ? '.' : ', '
+    const sign = languageOf(locale) === 'zh' ? (isLast ? '。' : '，') : isLast ? '.' : ', '
     const closing = piece.at(-1)
     const before = piece.at(-2)?.text ?? ''
     if (locale === 'en' && closing?.text === '”') {

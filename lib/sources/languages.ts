@@ -1,4 +1,4 @@
-import { htmlLang, type Locale, locales } from '@/lib/i18n/locales'
+import { htmlLang, type Locale, languages } from '@/lib/i18n/locales'
 
 /** Languages that sources are likely to be in, as BCP 47 tags; any other may be written too. */
 const usual = [
@@ -41,9 +41,10 @@ export function languageWords(tag: string, locale: Locale): string {
 /** The tag that is meant by a tag, or by the name of a usual language in one of ours. Null when none is. */
 export function readLanguage(text: string): string | null {
   const named = usual.find((tag) =>
-    locales.some(
-      (locale) =>
-        languageWords(tag, locale).toLocaleLowerCase(locale) === text.toLocaleLowerCase(locale),
+    languages.some(
+      (language) =>
+        languageWords(tag, language).toLocaleLowerCase(language) ===
+        text.toLocaleLowerCase(language),
     ),
   )
   if (named) return named

@@ -43,7 +43,7 @@ test('a reader finds a case by its Chinese name, follows a note, changes the lan
   await note.getByRole('link', { name: 'Back to where note 1 is first called' }).click()
   await expect(page).toHaveURL(/#call-/)
 
-  await page.getByRole('link', { name: '中文' }).click()
+  await page.getByRole('link', { name: '简体中文' }).click()
   await expect(page).toHaveURL(/\/zh\/cases\/xu-wenli$/)
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans')
   await expect(page.getByRole('heading', { name: '罪名与法律' })).toBeVisible()

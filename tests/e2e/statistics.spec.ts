@@ -43,7 +43,7 @@ test('a reader sees the figures, narrows them down, reads the numbers and takes 
   await page.getByRole('link', { name: 'These cases in figures' }).click()
   await expect(page).toHaveURL(/\/statistics\?place=xinjiang&sex=female/)
 
-  await page.getByRole('link', { name: '中文' }).click()
+  await page.getByRole('link', { name: '简体中文' }).click()
   await expect(page.getByRole('img', { name: '历年在押人数' })).toBeVisible()
 })
 

@@ -4,8 +4,9 @@ import { workingsOf } from '@/lib/cases/workings'
 import { articleOptions } from '@/lib/charges/articles'
 import { offerArticles } from '@/lib/charges/offer'
 import { durationWords } from '@/lib/i18n/duration'
+import { wordingFor } from '@/lib/i18n/wording'
 
-const articles = articleOptions('en')
+const articles = articleOptions(wordingFor('en'))
 const day = (iso: string) => ({ earliest: iso, latest: iso })
 
 const named: [words: string, on: string, first: string][] = [

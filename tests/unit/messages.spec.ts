@@ -2,9 +2,20 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { createTranslator } from 'use-intl/core'
 import { factKinds } from '@/db/kinds'
-import { direction, htmlLang, isLocale, localeOfPath, locales, pathFor } from '@/lib/i18n/locales'
+import { articleWords } from '@/lib/charges/articles'
+import { formatDate } from '@/lib/core/partial-date-words'
+import {
+  direction,
+  htmlLang,
+  isLocale,
+  languages,
+  localeOfPath,
+  locales,
+  pathFor,
+} from '@/lib/i18n/locales'
 import en from '@/lib/i18n/messages/en.json' with { type: 'json' }
 import zh from '@/lib/i18n/messages/zh.json' with { type: 'json' }
+import { hasSimplified, inCharactersOf } from '@/lib/i18n/traditional'
 import { wordingFor } from '@/lib/i18n/wording'
 
 const texts = { en: flatten(en), zh: flatten(zh) }
@@ -14,6 +25,7 @@ const sameInBoth = new Set([
   'site.name',
   'site.language.en',
   'site.language.zh',
+  'site.language.zh-hant',
   'history.fields.sha256',
 ])
 
@@ -36,7 +48,7 @@ test.describe('messages', () => {
     }
   })
 
-  for (const locale of locales) {
+  for (const locale of languages) {
     test(`${locale}: no text is empty and every text is read with its values`, () => {
       const translate = createTranslator({
         locale: htmlLang(locale),
@@ -69,7 +81,7 @@ test.describe('messages', () => {
   })
 
   test('texts use typographic apostrophes (a straight one escapes in ICU)', () => {
-    for (const locale of locales) {
+    for (const locale of languages) {
       for (const [key, text] of texts[locale]) expect(text, `${locale} ${key}`).not.toContain("'")
     }
   })
@@ -121,13 +133,77 @@ test.describe('wording', () => {
   })
 })
 
+test.describe('traditional Chinese', () => {
+  const simplified = wordingFor('zh')
+  const traditional = wordingFor('zh-hant')
+
+  // Where one simplified character stands for several, the word decides.
+  const known = {
+    发展: '發展',
+    头发: '頭髮',
+    皇后: '皇后',
+    以后: '以後',
+    干部: '幹部',
+    干涉: '干涉',
+    这里: '這裡',
+    公里: '公里',
+    核准: '核准',
+    准许: '准許',
+    标准: '標準',
+    恢复: '恢復',
+    答复: '答覆',
+    复制: '複製',
+    日历: '日曆',
+    历史: '歷史',
+    关系: '關係',
+    联系: '聯繫',
+    系统: '系統',
+    只有: '只有',
+    剥夺政治权利: '剝奪政治權利',
+    指定居所监视居住: '指定居所監視居住',
+    刑事诉讼程序: '刑事訴訟程序',
+    煽动颠覆国家政权罪: '煽動顛覆國家政權罪',
+    '1997年《刑法》第105条第1款': '1997年《刑法》第105條第1款',
+  }
+  for (const [words, wanted] of Object.entries(known)) {
+    test(`${words} is ${wanted}`, () => {
+      expect(inCharactersOf('zh-hant', words)).toBe(wanted)
+    })
+  }
+
+  test('every message is converted once, with its placeholders', () => {
+    for (const [key, text] of texts.zh) {
+      const made = inCharactersOf('zh-hant', text)
+      expect(names(made), key).toEqual(names(text))
+      expect(made.replace(/\p{Script=Han}/gu, ''), key).toBe(text.replace(/\p{Script=Han}/gu, ''))
+      expect(hasSimplified(made), `${key}: ${made}`).toBe(false)
+    }
+  })
+
+  test('lists, laws, dates and lengths of time too', () => {
+    expect(traditional.t('kinds.sentence.many')).not.toBe(simplified.t('kinds.sentence.many'))
+    expect(traditional.term('custody_status', 'rsdl')).toBe('指定居所監視居住')
+    expect(articleWords('cn-cl-1997-105-1', traditional)).toBe('1997年《刑法》第105條第1款')
+    expect(traditional.duration({ years: 1, months: 6, days: 3 })).toBe('1年6個月3天')
+    expect(formatDate('1998~', 'zh-hant')).toBe('約1998年')
+  })
+
+  test('what was recorded stays as it was written', () => {
+    expect(traditional.pick('Rebiya Kadeer', '热比娅·卡德尔')).toBe('热比娅·卡德尔')
+    expect(traditional.t('working.reduction_by', { term: '1年', date: '〔发〕' })).toContain(
+      '〔发〕',
+    )
+  })
+})
+
 test.describe('locales', () => {
   test('addresses carry the language, English without a prefix', () => {
     expect(pathFor('en', '/cases')).toBe('/cases')
     expect(pathFor('zh', '/cases')).toBe('/zh/cases')
+    expect(pathFor('zh-hant', '/')).toBe('/zh-hant')
     expect(pathFor('zh', '/')).toBe('/zh')
     expect(pathFor('zh', '/?q=x')).toBe('/zh?q=x')
-    for (const path of ['/', '/cases', '/cases?q=zh', '/zhang', '/?q=x']) {
+    for (const path of ['/', '/cases', '/cases?q=zh', '/zhang', '/zh-hantic', '/?q=x']) {
       for (const locale of locales) {
         expect(localeOfPath(pathFor(locale, path))).toEqual({ locale, path })
       }
@@ -138,6 +214,7 @@ test.describe('locales', () => {
     expect(isLocale('zh')).toBe(true)
     expect(isLocale('fr')).toBe(false)
     expect(htmlLang('zh')).toBe('zh-Hans')
+    expect(htmlLang('zh-hant')).toBe('zh-Hant')
     expect(direction('en')).toBe('ltr')
   })
 })

@@ -360,15 +360,15 @@ test.describe('wording', () => {
 
   test('short months, and traditional characters', () => {
     expect(formatDate('1998-11-30', 'en', 'short')).toBe('30 Nov 1998')
-    expect(formatDate('1993-06/..', 'zh-Hant')).toBe('1993年5月以後')
-    expect(formatDate('1998~', 'zh-Hant')).toBe('約1998年')
+    expect(formatDate('1993-06/..', 'zh-hant')).toBe('1993年5月以後')
+    expect(formatDate('1998~', 'zh-hant')).toBe('約1998年')
   })
 
   test('is read as the date it words, in every language', () => {
     fc.assert(
       fc.property(
         edtfTexts,
-        fc.constantFrom('en' as const, 'zh' as const, 'zh-Hant' as const),
+        fc.constantFrom('en' as const, 'zh' as const, 'zh-hant' as const),
         fc.constantFrom('long' as const, 'short' as const),
         (edtf, locale, style) => {
           const date = fromEdtf(edtf)
@@ -430,7 +430,7 @@ test.describe('wording', () => {
   }
 
   test('explains in traditional characters', () => {
-    expect(explainDate(readDate('2017-2016'), 'zh-Hant')).toBe(
+    expect(explainDate(readDate('2017-2016'), 'zh-hant')).toBe(
       '結束日期早於開始日期。請改正，或按原文保留並標記。',
     )
   })

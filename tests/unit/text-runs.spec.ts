@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test'
+import { type Locale, locales } from '@/lib/i18n/locales'
 import { textRuns } from '@/lib/i18n/text-runs'
 
-const runs = (text: string, language: 'en' | 'zh') =>
+const runs = (text: string, language: Locale) =>
   textRuns(text, language).map((run) => [run.text, run.lang])
 
 test('text in the page’s own script is one run without a language', () => {
@@ -17,6 +18,14 @@ test('Chinese in English text says so, with the signs inside it', () => {
     ['颠覆国家政权罪', 'zh-Hans'],
   ])
   expect(runs('热比娅·卡德尔', 'en')).toEqual([['热比娅·卡德尔', 'zh-Hans']])
+})
+
+test('Chinese in the other characters than the page’s says so', () => {
+  expect(runs('徐文立被羁押', 'zh-hant')).toEqual([['徐文立被羁押', 'zh-Hans']])
+  expect(runs('徐文立被羈押', 'zh-hant')).toEqual([['徐文立被羈押', null]])
+  expect(runs('徐文立被羈押', 'zh')).toEqual([['徐文立被羈押', 'zh-Hant']])
+  expect(runs('徐文立被羁押', 'zh')).toEqual([['徐文立被羁押', null]])
+  expect(runs('黎智英 黃之鋒', 'en')).toEqual([['黎智英 黃之鋒', 'zh-Hant']])
 })
 
 test('Tibetan and Uyghur, which turns the direction', () => {
@@ -37,7 +46,7 @@ test('English sentences in Chinese text are English, single Latin names are not'
 
 test('nothing is lost or changed', () => {
   const text = 'A b, 徐文立 — رابىيە «x»\n１９９９ བོད་ .'
-  for (const language of ['en', 'zh'] as const) {
+  for (const language of locales) {
     expect(
       textRuns(text, language)
         .map((run) => run.text)

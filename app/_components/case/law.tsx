@@ -66,7 +66,7 @@ function Charge({ charge, article, crime, title, section, wording }: ChargeProps
         {article && (
           <>
             <dt>{t('case.law.article')}</dt>
-            <dd>{article.label[locale]}</dd>
+            <dd>{wording.say(article.label)}</dd>
           </>
         )}
         {crime && (

@@ -71,7 +71,7 @@ interface SentenceProps {
 }
 
 function Sentence({ sentence, worked, changes, isOne, section, wording }: SentenceProps) {
-  const { locale, t } = wording
+  const { locale, language, t } = wording
   const { court, courtNative, supplementary } = sentence.values
   const pronounced = sentence.date
     ? t('case.sentence.pronounced', { date: dateWords(sentence.date, wording) })
@@ -82,8 +82,8 @@ function Sentence({ sentence, worked, changes, isOne, section, wording }: Senten
       <p className={isOne ? undefined : 'aside'}>
         {isOne && pronounced && `${pronounced}${t('case.stop')} `}
         <Text locale={locale}>{summaryOf(sentence, wording)}</Text>
-        {court && courtNative && locale !== 'zh' && ' '}
-        {court && courtNative && locale !== 'zh' && <Text locale={locale}>{courtNative}</Text>}
+        {court && courtNative && language !== 'zh' && ' '}
+        {court && courtNative && language !== 'zh' && <Text locale={locale}>{courtNative}</Text>}
         <Calls
           section={section}
           reference={{ key: sentence.id, notes: sentence.notes }}

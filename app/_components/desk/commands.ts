@@ -1,6 +1,6 @@
 import { can, type Viewer } from '@/lib/auth/viewer'
 import { kinds } from '@/lib/cases/kinds'
-import { localeOfPath, locales, pathFor } from '@/lib/i18n/locales'
+import { languages, localeOfPath, pathFor } from '@/lib/i18n/locales'
 import { type Wording, wordingFor } from '@/lib/i18n/wording'
 import { casePages } from './case-head'
 
@@ -36,7 +36,7 @@ export function findCommands(
   const wanted = wordsOf(q)
   return [...caseCommands(viewer, slugOfPath(at)), ...newCase(viewer), ...deskPages(viewer)]
     .filter(({ label }) =>
-      locales.some((locale) => fits(wanted, wordsOf(label(wordingFor(locale))))),
+      languages.some((language) => fits(wanted, wordsOf(label(wordingFor(language))))),
     )
     .map(({ path, label }) => ({ label: label(wording), href: pathFor(wording.locale, path) }))
 }

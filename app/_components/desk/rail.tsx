@@ -2,7 +2,7 @@ import { headers } from 'next/headers'
 import { signOut } from '@/app/[locale]/(auth)/actions'
 import { pathHeader } from '@/lib/auth/request'
 import { can, type Viewer } from '@/lib/auth/viewer'
-import { htmlLang, localeOfPath, locales, pathFor } from '@/lib/i18n/locales'
+import { htmlLang, languages, localeOfPath, pathFor } from '@/lib/i18n/locales'
 import { type Wording, wordingFor } from '@/lib/i18n/wording'
 import { deskPages } from './commands'
 import { Palette } from './palette'
@@ -32,7 +32,7 @@ export async function Rail({ viewer, wording }: { viewer: Viewer; wording: Wordi
         </a>
       ))}
       <span className="languages">
-        {locales
+        {languages
           .filter((other) => other !== locale)
           .map((other) => (
             <a

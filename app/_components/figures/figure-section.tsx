@@ -114,8 +114,7 @@ function Drawing({ name, figure, wording }: Omit<Props, 'filter'>) {
             title={t('statistics.by-place.map')}
             description={description}
             rows={rows}
-            locale={locale}
-            number={number}
+            wording={wording}
           />
           <p className="hint">{t('statistics.by-place.schematic')}</p>
         </div>

@@ -1,13 +1,12 @@
 import { type FigureRow, shadesFor } from '@/lib/figures/model'
 import { provinceTiles, tileColumns, tileRows } from '@/lib/figures/provinces'
-import type { Locale } from '@/lib/i18n/locales'
+import type { Wording } from '@/lib/i18n/wording'
 import { Plot, type PlotText } from './plot'
 
 interface Props extends PlotText {
   id: string
   rows: FigureRow[]
-  locale: Locale
-  number(value: number): string
+  wording: Wording
 }
 
 // Drawn at its own size on the narrowest of phones, larger elsewhere, never smaller: text stays readable.
@@ -15,7 +14,7 @@ const side = 41
 const inner = side - 3
 
 /** Provinces as squares, darker where more people were held; each bears its short name and its number. */
-export function ProvinceMap({ rows, locale, number, ...plot }: Props) {
+export function ProvinceMap({ rows, wording, ...plot }: Props) {
   const counts = new Map(rows.map(({ code, counts: [people] }) => [code, people]))
   const shades = shadesFor(Math.max(...counts.values(), 1))
   return (
@@ -29,10 +28,10 @@ export function ProvinceMap({ rows, locale, number, ...plot }: Props) {
           <g key={code} className={`shade-${shade}`}>
             <rect x={x} y={y} width={inner} height={inner} rx="2" />
             <text x={x + inner / 2} y={y + 16}>
-              {tile[locale]}
+              {wording.say(tile)}
             </text>
             <text className="count" x={x + inner / 2} y={y + 31}>
-              {people === 0 ? '–' : number(people)}
+              {people === 0 ? '–' : wording.number(people)}
             </text>
           </g>
         )

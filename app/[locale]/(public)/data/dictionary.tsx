@@ -1,6 +1,6 @@
 import type { Dictionary } from '@/lib/exports/dictionary'
-import { htmlLang, locales } from '@/lib/i18n/locales'
-import type { Wording } from '@/lib/i18n/wording'
+import { htmlLang, languages } from '@/lib/i18n/locales'
+import { type Wording, wordingFor } from '@/lib/i18n/wording'
 
 interface Props {
   dictionary: Dictionary
@@ -9,11 +9,11 @@ interface Props {
 
 /** The columns of each file, folded up. */
 export function Columns({ dictionary, wording }: Props) {
-  const { locale, t } = wording
+  const { t } = wording
   return dictionary.tables.map(({ name, meaning, columns }) => (
     <details key={name} id={`table-${name}`}>
       <summary>
-        <b>{`${name}.csv`}</b> <span>{meaning[locale]}</span>
+        <b>{`${name}.csv`}</b> <span>{wording.say(meaning)}</span>
       </summary>
       <div className="wide">
         <table className="files">
@@ -30,7 +30,7 @@ export function Columns({ dictionary, wording }: Props) {
                 <th scope="row">
                   <code>{column.name}</code>
                 </th>
-                <td>{column.meaning[locale]}</td>
+                <td>{wording.say(column.meaning)}</td>
                 <td>
                   {t(`dictionary.types.${column.type}`)}
                   {column.lists.map((list) => (
@@ -61,9 +61,9 @@ export function Lists({ dictionary, wording }: Props) {
           <thead>
             <tr>
               <th scope="col">{t('data.code')}</th>
-              {locales.map((locale) => (
-                <th key={locale} scope="col" lang={htmlLang(locale)}>
-                  {t(`site.language.${locale}`)}
+              {languages.map((language) => (
+                <th key={language} scope="col" lang={htmlLang(language)}>
+                  {wordingFor(language).t(`site.language.${language}`)}
                 </th>
               ))}
             </tr>
@@ -74,9 +74,9 @@ export function Lists({ dictionary, wording }: Props) {
                 <th scope="row">
                   <code>{term.code}</code>
                 </th>
-                {locales.map((locale) => (
-                  <td key={locale} lang={htmlLang(locale)}>
-                    {term[locale]}
+                {languages.map((language) => (
+                  <td key={language} lang={htmlLang(language)}>
+                    {term[language]}
                   </td>
                 ))}
               </tr>

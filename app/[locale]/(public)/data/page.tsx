@@ -51,7 +51,7 @@ export default async function DataPage() {
         <Addresses
           labelledBy="files"
           head={[t('data.file'), t('data.holds')]}
-          rows={dictionary.tables.map(({ address, meaning }) => [address, meaning[locale]])}
+          rows={dictionary.tables.map(({ address, meaning }) => [address, wording.say(meaning)])}
         />
         <h2 id="whole">{t('data.wholeTitle')}</h2>
         <Addresses
