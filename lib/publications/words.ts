@@ -116,12 +116,12 @@ export function chargeTitle(
 export function crimeWords(
   charge: FactOf<'charge'>,
   document: PublicationDocument,
-  { locale, pick }: Wording,
+  { language, pick, say }: Wording,
 ): string | null {
   const crime = document.articles[charge.values.articleId ?? '']?.crime
   const said = pick(charge.values.words ?? '', charge.values.wordsNative)
-  if (!crime || crime[locale].toLowerCase() === said.toLowerCase()) return null
-  return locale === 'zh' ? crime.zh : `${crime.en} ${crime.zh}`
+  if (!crime || crime[language].toLowerCase() === said.toLowerCase()) return null
+  return language === 'zh' ? say(crime) : `${crime.en} ${crime.zh}`
 }
 
 /** How severe an observation was and what care was given, as far as known: a part each. */
