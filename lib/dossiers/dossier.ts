@@ -130,7 +130,7 @@ class Writer {
     const latin = inLanguage(name, nameLanguage)
     if (!native) return [latin]
     const own = inLanguage(native.text, native.language)
-    const isOwnFirst = this.wording.locale === 'zh' && native.language.startsWith('zh')
+    const isOwnFirst = this.wording.language === 'zh' && native.language.startsWith('zh')
     return isOwnFirst ? [own, { text: ' ' }, latin] : [latin, { text: ' ' }, own]
   }
 
@@ -163,7 +163,7 @@ class Writer {
           paragraph([
             ...said,
             ...calls(standingNotes(document)),
-            ...(end ? this.say(`${wording.locale === 'zh' ? '' : ' '}${end}`) : []),
+            ...(end ? this.say(`${wording.language === 'zh' ? '' : ' '}${end}`) : []),
           ]),
           paragraph(this.say(standingBasis(document, wording).join(' · ')), 'aside'),
         ],
@@ -250,7 +250,7 @@ class Writer {
 
   private charge(charge: FactOf<'charge'>): Pairs {
     const { document, wording } = this
-    const { t, pick, locale } = wording
+    const { t, pick } = wording
     const { words: said, wordsNative, lawNamed, articleId } = charge.values
     const article = document.articles[articleId ?? '']
     const first = pick(said ?? '', wordsNative)
@@ -268,7 +268,7 @@ class Writer {
       ],
       ...(article
         ? [
-            ...this.lines([[t('case.law.article'), article.label[locale]]]),
+            ...this.lines([[t('case.law.article'), wording.say(article.label)]]),
             this.inForce(charge, article),
           ]
         : this.lines([[t('case.law.named'), lawNamed ?? t('case.law.unnamed')]])),
@@ -340,13 +340,13 @@ class Writer {
     isOne: boolean,
   ): Block[] {
     const { wording } = this
-    const { t, locale } = wording
+    const { t } = wording
     const { court, courtNative, supplementary } = sentence.values
     const pronounced = sentence.date
       ? t('case.sentence.pronounced', { date: dateWords(sentence.date, wording) })
       : null
     const worked = this.document.workings.find((one) => one.sentence === sentence.id)
-    const native = court && courtNative && locale !== 'zh' ? ` ${courtNative}` : ''
+    const native = court && courtNative && wording.language !== 'zh' ? ` ${courtNative}` : ''
     const opening = isOne && pronounced ? `${pronounced}${t('case.stop')} ` : ''
     return [
       ...(isOne ? [] : [this.heading(2, pronounced ?? t('case.undated'))]),

@@ -14,8 +14,8 @@ import { chicagoNote, chicagoShortNote, type NotePart } from '@/lib/sources/cite
 
 /** The text of each note: its source in full, or in short where it was cited before; and how it knows. */
 export function footnotesOf(notes: PublishedNote[], wording: Wording): Paragraph[][] {
-  const { locale, t, term } = wording
-  const gap = locale === 'zh' ? '' : ' '
+  const { locale, language, t, term } = wording
+  const gap = language === 'zh' ? '' : ' '
   return notes.map((note) => {
     const { source, locator, quotation, basis, stance } = note
     const before = citedBefore(note, notes)

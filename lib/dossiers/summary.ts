@@ -35,7 +35,7 @@ export function summaryPart(
     ...paragraphs.flatMap((sentences) => {
       const given = sentences.filter((sentence) => sentence !== null)
       if (given.length === 0) return []
-      const gap = locale === 'zh' ? '' : ' '
+      const gap = wording.language === 'zh' ? '' : ' '
       const text = given.flatMap(({ text: said, notes }, index): Inline[] => [
         ...words(index ? gap + said : said, locale),
         ...numbers(notes).map((note) => ({ note })),
@@ -87,14 +87,14 @@ function custody(span: CustodySpan, { rows }: Timeline<PublishedFact>, wording: 
 const kindsOfCustody = ['detention', 'custody', 'legal_step', 'outcome']
 
 function charges(document: PublicationDocument, wording: Wording): Sentence[] {
-  const { t, pick, locale } = wording
+  const { t, pick } = wording
   return factsOf(document, 'charge').map((charge) => {
     const { words: said, wordsNative, articleId } = charge.values
     const article = document.articles[articleId ?? '']
     const values = { charge: pick(said ?? '', wordsNative) }
     return {
       text: article
-        ? t('dossier.summary.chargeUnder', { ...values, law: article.label[locale] })
+        ? t('dossier.summary.chargeUnder', { ...values, law: wording.say(article.label) })
         : t('dossier.summary.charge', values),
       notes: charge.notes,
     }

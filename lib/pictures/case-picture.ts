@@ -106,13 +106,13 @@ interface Block {
 async function nameBlocks(
   document: PublicationDocument,
   fonts: PictureFonts,
-  { locale }: Wording,
+  { language }: Wording,
 ): Promise<Block[]> {
   const { name, native } = document.heading
   const family = familyOf(document)
   const latin = drawable([name, withoutMarks(name)], fonts)
   const own = native && drawable([native.text], fonts)
-  const isOwnFirst = locale === 'zh' && native?.language.startsWith('zh')
+  const isOwnFirst = language === 'zh' && native?.language.startsWith('zh')
   const names = (isOwnFirst ? [own, latin] : [latin, own]).filter(
     (form) => typeof form === 'string',
   )

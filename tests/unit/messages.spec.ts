@@ -269,3 +269,17 @@ test('no page writes a colon of its own: Chinese has another', () => {
     )
   expect(own).toEqual([])
 })
+
+test('what hangs on Chinese asks for the language: it is written in two kinds of characters', () => {
+  const own = ['app', 'lib'].flatMap((part) =>
+    readdirSync(part, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file))
+      .flatMap((file) =>
+        readFileSync(`${part}/${file}`, 'utf8')
+          .split('\n')
+          .filter((line) => /locale [!=]== 'zh'|\w\[(?:\w+\.)?locale\]/.test(line))
+          .map((line) => `${part}/${file}: ${line.trim()}`),
+      ),
+  )
+  expect(own).toEqual([])
+})

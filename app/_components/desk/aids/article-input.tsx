@@ -6,7 +6,7 @@ import { type DateReading, readDate } from '@/lib/core/partial-date-input'
 import { formatDate } from '@/lib/core/partial-date-words'
 import type { ArticleOffer } from '@/lib/forms/field'
 import type { OptionGroup } from '@/lib/forms/options'
-import type { Locale } from '@/lib/i18n/locales'
+import { type Locale, languageOf, languages } from '@/lib/i18n/locales'
 import { ChoiceInput } from '../choice-input'
 import { fill, typeInto, useTyped } from './typed'
 
@@ -43,7 +43,7 @@ export function ArticleInput({ shared, articles, groups, value, choose, locale }
           to: article.to ? formatDate(article.to, locale) : '',
         })
       : ''
-  const crime = article?.words[locale === 'zh' ? 1 : 0]
+  const crime = article?.words[languages.indexOf(languageOf(locale))]
   const form = () => place.current?.closest('form')
   return (
     <div ref={place}>
