@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { sha256 } from '@/lib/core/hash'
 import { dossierOf } from '@/lib/dossiers/dossier'
-import { locales } from '@/lib/i18n/locales'
+import { languages } from '@/lib/i18n/locales'
 import { type Wording, wordingFor } from '@/lib/i18n/wording'
 import { canonicalDocument } from '@/lib/publications/chain'
 import type { PublicationDocument } from '@/lib/publications/document'
@@ -32,7 +32,7 @@ const textOf = (document: ReturnType<typeof dossier>) =>
     .join('')
 
 for (const sample of sampleCases) {
-  for (const locale of locales) {
+  for (const locale of languages) {
     test(`${sample.slug} (${locale}): every fact and every source is in it, and is read back`, async () => {
       const wording = wordingFor(locale)
       const document = documentOf(sample)
