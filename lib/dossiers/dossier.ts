@@ -392,8 +392,8 @@ class Writer {
         look: 'sum',
         summary: t('case.sentence.working'),
         columns: [
-          { head: this.say(t('case.sentence.step')), width: 3 },
-          { head: this.say(t('case.sentence.result')), width: 2, align: 'end' },
+          { head: this.say(t('case.sentence.step')), width: 5 },
+          { head: this.say(t('case.sentence.result')), width: 3, align: 'end' },
         ],
         rows: [
           ...rows,

@@ -212,7 +212,7 @@ class WordFile {
     const isSum = look === 'sum'
     const widths = widthsOf(
       columns.map((column) => column.width),
-      isSum ? Math.round(this.width * 0.76) : this.width,
+      isSum ? Math.round(this.width * 0.8) : this.width,
     )
     const head = columns.map(({ head: text, align }, index) =>
       tableCell(this.styled('TableHead', text, alignment(align)), widths[index] ?? 0, {

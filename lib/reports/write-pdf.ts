@@ -150,7 +150,7 @@ class Setting {
       if ('text' in inline) {
         const end =
           'note' in (text[at + 1] ?? {})
-            ? /[\p{Script=Han}。，、；：）》」”]$/u.exec(inline.text)
+            ? /\p{Script=Han}?[\p{Script=Han}。，、；：）》」”]$/u.exec(inline.text)
             : null
         set.push(...runsOf({ ...inline, text: inline.text.slice(0, end?.index) }))
         if (!end) continue

@@ -67,7 +67,11 @@ test('BibLaTeX is read back as what was recorded', () => {
     const text = (name: string) => (fields.has(name) ? printed(fields.get(name) ?? '') : null)
     expect(key).toBe(id)
     expect(text('title')).toBe(given.title)
-    const authors = fields.get('author')?.split(/(?<=\}) and (?=\{)/).map(printed) ?? []
+    const authors =
+      fields
+        .get('author')
+        ?.split(/(?<=\}) and (?=\{)/)
+        .map(printed) ?? []
     expect(authors).toEqual(given.authors)
     expect(text('journaltitle') ?? text('maintitle')).toBe(given.containerTitle)
     expect(text('publisher') ?? text('institution') ?? text('organization')).toBe(given.publisher)
