@@ -32,7 +32,7 @@ export const newestFirst = sql`e.published_at desc nulls last, e.slug`
 /** Of each kind of match no more are looked at, unless a page needs them. */
 const matchLimit = 200
 /** When each of the words is in so many cases, the newest cases are asked first, and so many of them. */
-const manyCases = sql.raw('10000')
+const manyCases = sql.raw('20000')
 const recentLimit = sql.raw('2000')
 const mostChoices = sql.raw('50')
 
@@ -141,12 +141,19 @@ export function findNamed(
 ): Promise<Hits> {
   const limit = limitOf(page)
   const sets = conditions.map((_, i) => `set_${i}`)
+  const found = (before: string[]) =>
+    sql.join(
+      ['0', ...before.map((set) => `(select count(*) from ${set})`)].map((one) => sql.raw(one)),
+      sql` + `,
+    )
+  const isOpen = (before: string[]) => sql`${found(before)} <= ${page.offset + page.limit}::int`
   const prepared = conditions.map(({ query, how }, i) =>
     limited(
       `set_${i}`,
       sql`
         select k.case_id, k.key, ${how}::int as how
-        from ${under(where, sql`pub.name_keys k`)} where k.terms @@ ${query}::tsquery`,
+        from ${under(where, sql`pub.name_keys k`)}
+        where ${isOpen(sets.slice(0, i))} and k.terms @@ ${query}::tsquery`,
       limit,
     ),
   )
@@ -154,10 +161,10 @@ export function findNamed(
     isKept: where === null,
     prepared: Object.assign({}, ...prepared),
     hits: sets,
-    isCapped: sql.join(
+    isCapped: sql`not ${isOpen(sets.slice(0, -1))} or ${sql.join(
       sets.map((set) => sql`(select count(*) from ${sql.identifier(set)}) >= ${limit}`),
       sql` or `,
-    ),
+    )}`,
   })
 }
 

@@ -21,12 +21,16 @@ export function reasonsFor(
   const inNames = new Set(names.flatMap(nameTerms))
   const isIn = (term: string, lexemes: Iterable<string>) =>
     [...lexemes].filter((one) => one === term || (term === begun && one.startsWith(term)))
-  const read = texts.map((text) => {
-    const lexemes = lexemesOf([text])
-    return { text, found: new Map(terms.map((term) => [term, isIn(term, lexemes)])) }
-  })
   let open = terms.filter((term) => isIn(term, inNames).length === 0)
   if (open.length === 0) open = [...terms]
+  const read: { text: CaseText; found: Map<string, string[]> }[] = []
+  for (const text of texts) {
+    const lexemes = lexemesOf([text])
+    const found = new Map(terms.map((term) => [term, isIn(term, lexemes)]))
+    read.push({ text, found })
+    // Mostly the first that has any of them has all.
+    if (open.every((term) => found.get(term)?.length)) break
+  }
   const reasons: Reasons = { texts: [], words: [] }
   while (open.length > 0 && reasons.texts.length < mostReasons) {
     const count = (found: Map<string, string[]>) =>

@@ -1,3 +1,4 @@
+import { hasHan } from '@/lib/core/text'
 import { isLong, type QueryWords, queryWords } from './case-texts'
 import { type QueryKeys, queryKeys } from './name-keys'
 import { opening, quote, whole } from './terms'
@@ -48,7 +49,10 @@ export function readQuery(text: string): SearchQuery | null {
     `(${terms.map((term) => (term === wording.begun ? choiceMark : quote(term))).join(' & ')})`
   // Other spellings are many, of syllables that very many names have: they are asked for by themselves.
   const isTyped = (terms: readonly string[]) => terms.every((term) => wording.terms.includes(term))
-  const parts = unique(readings.filter(isTyped).map(all))
+  const typedParts = unique(readings.filter(isTyped).map(all))
+  // A name is written in one script: words in two are of a name and of a text.
+  const isMixed = wording.terms.some(hasHan) && !wording.terms.every(hasHan)
+  const parts = isMixed ? [all(wording.terms)] : typedParts
   const others = readings.filter((terms) => !isTyped(terms))
   const begun = typedNames.filter(isLong).map((one) => quote(whole(one), true))
   const unfinished = (...queries: string[]): Unfinished => ({
