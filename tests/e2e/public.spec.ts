@@ -70,6 +70,23 @@ test('the same case by its Latin name from any page, and nothing for a name that
   await expect(page.getByText('Try another spelling')).toBeVisible()
 })
 
+test('words of the charge and the prison find a case too, and the result says and marks where they stand', async ({
+  page,
+}) => {
+  await page.goto('/cases')
+  await page.getByLabel('Find a person').fill('xu wenli subversion')
+  await page.getByRole('button', { name: 'Search' }).click()
+  const found = page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('link', { name: 'Xu Wenli' }) })
+  await expect(found.getByText(/^Charge: .*subversion/i)).toBeVisible()
+  await expect(found.locator('mark')).toHaveText([/^subversion$/i])
+
+  await page.goto(`/zh/cases?${new URLSearchParams({ q: '延慶監獄' })}`)
+  await expect(found.getByText(/^地点：.*延庆监狱/)).toBeVisible()
+  await expect(found.locator('mark')).toHaveText(['延庆监狱'])
+})
+
 test('what rests on one source says so, and both accounts of a charge stand there', async ({
   page,
 }) => {
