@@ -1,13 +1,15 @@
 import 'server-only'
+import path from 'node:path'
 import sharp from 'sharp'
 import { formatDate } from '@/lib/core/partial-date-words'
 import { escapeXml } from '@/lib/core/xml'
 import { linesOf } from '@/lib/figures/model'
+import { htmlLang, type Locale } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
 import type { PublicationDocument } from '@/lib/publications/document'
 import { statusWords } from '@/lib/publications/reading'
 import { standingWords, subjectWords } from '@/lib/publications/words'
-import { openPictureFonts, type PictureFonts } from './fonts'
+import { hasGlyph } from '@/lib/reports/fonts'
 import { pictureSize } from './model'
 
 /**
@@ -19,17 +21,21 @@ export async function drawCasePicture(
   document: PublicationDocument,
   wording: Wording,
 ): Promise<Buffer> {
-  const fonts = await openPictureFonts()
   const { locale, t } = wording
-  const family = familyOf(document)
+  const family = familyOf(document, locale)
   const texts: string[] = []
   const put = (words: string, y: number, style: Style) => texts.push(textAt(words, y, style))
 
-  const kicker = drawable([subjectWords(document, wording)], fonts)
-  if (kicker) put(kicker, 92, { size: 26, colour: soft })
+  const subject = await fitting(
+    [subjectWords(document, wording)].filter(isDrawable),
+    [26, 23, 20, 17],
+    family,
+    (lines) => lines === 1,
+  )
+  if (subject?.lines[0]) put(subject.lines[0], 92, { size: subject.size, colour: soft })
 
   let base = 112
-  for (const { lines, size } of await nameBlocks(document, fonts, wording)) {
+  for (const { lines, size } of await nameBlocks(document, wording)) {
     for (const line of lines) {
       const isDeep = deepScripts.test(line)
       base += size * (isDeep ? 1.3 : 1.15)
@@ -42,7 +48,7 @@ export async function drawCasePicture(
   const baseOf = (line: number, size: number) => below + size * (0.8 + line * leading)
   const standing = [standingWords(document, wording), statusWords(document.status, wording)]
   const block = await fitting(
-    standing.filter((words) => fonts.canDraw(words)),
+    standing.filter(isDrawable),
     [46, 40, 35, 30],
     family,
     (lines, size) => baseOf(lines - 1, size) < footTop - 30,
@@ -63,10 +69,17 @@ export async function drawCasePicture(
     <rect width="${width}" height="${height}" fill="${paper}"/>
     <rect width="28" height="${height}" fill="${edges[document.status?.group ?? 'unknown']}"/>
     <rect x="${left}" y="${footTop}" width="${room}" height="2" fill="${rule}"/>
-    <g font-family="${family}" font-weight="600">${texts.join('')}</g>
+    <g font-family="${quoted(family)}" font-weight="600">${texts.join('')}</g>
   </svg>`
   return sharp(Buffer.from(svg)).png({ compressionLevel: 9, palette: true }).toBuffer()
 }
+
+// Read when the first text is drawn: our own fonts, and none of the machine, so that a picture is the
+// same everywhere.
+process.env.FONTCONFIG_FILE = path.join(
+  /* turbopackIgnore: true */ process.cwd(),
+  'lib/pictures/fonts.conf',
+)
 
 const left = 96
 const room = 1024
@@ -97,6 +110,9 @@ function textAt(words: string, y: number, { size, colour, isAtEnd }: Style): str
 
 const hanOrNot = /[\p{Script=Han}，。、：；“”《》]+|[^\p{Script=Han}，。、：；“”《》]+/gu
 
+/** In CSS a name with a number stands in quotation marks. */
+const quoted = (family: string) => family.replace(/[^,]+/g, "'$&'")
+
 interface Block {
   lines: string[]
   size: number
@@ -105,17 +121,17 @@ interface Block {
 /** Both forms of the name side by side where they fit, else one under the other. */
 async function nameBlocks(
   document: PublicationDocument,
-  fonts: PictureFonts,
-  { language }: Wording,
+  { language, locale }: Wording,
 ): Promise<Block[]> {
   const { name, native } = document.heading
-  const family = familyOf(document)
-  const latin = drawable([name, withoutMarks(name)], fonts)
-  const own = native && drawable([native.text], fonts)
+  const family = familyOf(document, locale)
+  const latin = drawable([name, withoutMarks(name)])
+  const own = native && drawable([native.text])
   const isOwnFirst = language === 'zh' && native?.language.startsWith('zh')
   const names = (isOwnFirst ? [own, latin] : [latin, own]).filter(
     (form) => typeof form === 'string',
   )
+  if (names.length === 0) return []
   const sideBySide = names.join('\u2003')
   const largest = 86
   if ((await widthOf(sideBySide, largest, family)) <= room) {
@@ -170,21 +186,29 @@ async function widthOf(words: string, size: number, family: string): Promise<num
 // Letters stand under one another, or reach far below the line.
 const deepScripts = /[\p{Script=Tibetan}\p{Script=Arabic}]/u
 
-/** One has the letters that another lacks. */
-function familyOf({ heading }: PublicationDocument): string {
+/** One has the letters that another lacks; Han is drawn as it is written where the name comes from. */
+function familyOf({ heading }: PublicationDocument, locale: Locale): string {
   const han =
-    heading.native?.language === 'zh-Hant'
+    heading.native?.language === 'zh-Hant' || htmlLang(locale) === 'zh-Hant'
       ? ['Noto Serif TC', 'Noto Serif SC']
       : ['Noto Serif SC', 'Noto Serif TC']
-  return [...han, 'Noto Serif Tibetan', 'Scheherazade New'].join(',')
+  const others = [
+    'Noto Serif Tibetan',
+    'Scheherazade New',
+    'Noto Sans Myanmar',
+    'Noto Sans Mongolian',
+  ]
+  return ['Source Serif 4', 'Noto Serif', ...han, ...others].join(',')
 }
 
 /** The first of some ways to say a thing that our fonts can draw whole. */
-function drawable(ways: string[], fonts: PictureFonts): string | null {
-  return ways.find((text) => fonts.canDraw(text)) ?? null
+function drawable(ways: string[]): string | null {
+  return ways.find(isDrawable) ?? null
 }
 
-/** Ḥ as H: for letters that our fonts have only without their marks. */
+const isDrawable = (text: string) => [...text].every((sign) => /\s/.test(sign) || hasGlyph(sign))
+
+/** Ḥ as H, for letters that no font of ours has with their marks. */
 function withoutMarks(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC')
 }

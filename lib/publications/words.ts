@@ -1,11 +1,13 @@
 import type { CustodySpan } from '@/lib/cases/custody-spans'
 import { kindOf } from '@/lib/cases/kinds'
 import { formatDate } from '@/lib/core/partial-date-words'
+import { compareRecordedDates } from '@/lib/core/recorded-date'
 import { dateWords, dayWords } from '@/lib/i18n/date-words'
+import { htmlLang } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
 import type { WorkingLine } from '@/lib/sentences/working'
 import { lineLabel } from '@/lib/sentences/working-words'
-import type { PublicationDocument, PublishedFact } from './document'
+import type { PublicationDocument, PublishedArticle, PublishedFact } from './document'
 import { endOfSentence, type FactOf, factsOf, type Reference, statusWords } from './reading'
 
 /** Words of a publication that pages and reports share, so that both say the same. */
@@ -46,6 +48,7 @@ export function standingBasis(document: PublicationDocument, wording: Wording): 
   const { locale, t, term } = wording
   return [
     status?.basis ? term('custody_basis', status.basis) : knownFrom(document, wording),
+    reportedBy(document, wording),
     status?.confirmed && t('case.now.confirmed', { date: dateWords(status.confirmed, wording) }),
     t('case.now.edition', { number, date: formatDate(document.publishedAt.slice(0, 10), locale) }),
   ].filter((part) => typeof part === 'string')
@@ -190,6 +193,59 @@ export function custodyWords(span: CustodySpan, wording: Wording): string {
   if (span.ends === 'told') return t(`case.drawing.${begun}.told`, values)
   if (span.ends === 'goes_on') return t(`case.drawing.${begun}.goesOn`, values)
   return t(`case.drawing.${begun}.${span.to ? 'unknownUntil' : 'unknown'}`, values)
+}
+
+/** “According to Dui Hua Foundation and CBS News (December 2002)”: who says so, and when the newest of them did. */
+function reportedBy(document: PublicationDocument, wording: Wording): string | null {
+  const numbers = standingNotes(document)
+  const sources = document.notes
+    .filter((note) => numbers.includes(note.number))
+    .map(({ source }) => source)
+  const names = [
+    ...new Set(
+      sources.flatMap(
+        ({ publisher, containerTitle, authors }) => publisher ?? containerTitle ?? authors[0] ?? [],
+      ),
+    ),
+  ]
+  if (names.length === 0) return null
+  const shown = names.slice(0, mostNamed)
+  if (names.length > mostNamed) {
+    shown.push(wording.t('case.now.otherSources', { count: names.length - mostNamed }))
+  }
+  const list = new Intl.ListFormat(htmlLang(wording.locale)).format(shown)
+  const newest = sources
+    .flatMap(({ issued }) => (issued?.edtf ? issued : []))
+    .sort(compareRecordedDates)
+    .at(-1)
+  return newest
+    ? wording.t('case.now.accordingToDated', { sources: list, date: dateWords(newest, wording) })
+    : wording.t('case.now.accordingTo', { sources: list })
+}
+
+const mostNamed = 3
+
+/** Whether the article was certainly not law on the day of the charge, or of the detention it belongs to. */
+export function isOutOfForce(charge: FactOf<'charge'>, document: PublicationDocument): boolean {
+  const article = document.articles[charge.values.articleId ?? '']
+  const detention = factsOf(document, 'detention').find(
+    (fact) => fact.id === charge.values.detentionId,
+  )
+  const date = charge.date ?? detention?.date
+  if (!article || !date) return false
+  const { inForceFrom, inForceTo } = article
+  return (
+    (date.latest !== null && date.latest < inForceFrom) ||
+    (date.earliest !== null && inForceTo !== null && date.earliest > inForceTo)
+  )
+}
+
+/** “In force from 1 January 1980 to 30 September 1997” */
+export function inForceWords(article: PublishedArticle, { t, locale }: Wording): string {
+  const from = formatDate(article.inForceFrom, locale)
+  return article.inForceTo
+    ? t('case.law.inForceUntil', { from, to: formatDate(article.inForceTo, locale) })
+    : t('case.law.inForceSince', { from })
 }
 
 /** How the sources of a status know of it, when the status itself does not say. */

@@ -34,7 +34,6 @@ const libOrder = [
   'search', // the one filter object and its queries
   'facets', // how many published cases have each value of the filter
   'figures', // what is counted of all that is public
-  'pictures', // an edition as a picture beside a link
   'consents', // what the detainee and the family agreed to
   'serving', // kept bytes of public pages, in front of Next
   'review', // readiness, publishing, withdrawing
@@ -46,6 +45,7 @@ const libOrder = [
   'worklist', // the case table and what waits for a person
   'editions', // whom an export is for, and what may leave
   'reports', // documents on paper: one model, and a writer for each format
+  'pictures', // an edition as a picture beside a link
   'dossiers', // a case as a document to hand over
   'archives', // chosen cases as data, and as a signed archive
   'jobs', // the queue, its worker and what they make

@@ -39,8 +39,14 @@ export function CasePage({ publication, editions, previous, origin, wording }: P
   const places = placeNotes(parts)
   return (
     <article>
-      <MachineData publication={publication} origin={origin} wording={wording} />
+      <MachineData
+        publication={publication}
+        editions={editions}
+        origin={origin}
+        wording={wording}
+      />
       <Heading publication={publication} editions={editions} wording={wording} />
+      <Running publication={publication} origin={origin} wording={wording} />
       <div className="cols">
         {parts.map(({ id, body }) => (
           <Part key={id} id={id} title={t(`case.section.${id}`)}>
@@ -104,6 +110,26 @@ function Heading({ publication, editions, wording }: Omit<Props, 'origin' | 'pre
       <Standing document={document} wording={wording} />
       {imported && <p className="notice">{imported}</p>}
     </header>
+  )
+}
+
+/** At the foot of every printed page: which edition of which case this is, and where it stands. */
+function Running({
+  publication,
+  origin,
+  wording,
+}: Pick<Props, 'publication' | 'origin' | 'wording'>) {
+  const { document, number, publishedAt } = publication
+  const { locale, t } = wording
+  const address = origin + pathFor(locale, `/cases/${document.slug}/v/${number}`)
+  return (
+    <p className="running" aria-hidden="true">
+      <PersonName {...document.heading} locale={locale} />
+      {' · '}
+      {t('case.edition.entry', { number, date: dayWords(publishedAt, wording) })}
+      {' · '}
+      {address}
+    </p>
   )
 }
 

@@ -1,10 +1,11 @@
-import { formatDate } from '@/lib/core/partial-date-words'
 import { pathFor } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
+import { citeEdition } from '@/lib/publications/cite-edition'
 import { compareEditions, isSame } from '@/lib/publications/compare'
 import type { PublicationDocument } from '@/lib/publications/document'
 import type { EditionEntry, Publication } from '@/lib/publications/queries'
 import { dayWords } from '../recorded-date'
+import { Text } from '../text'
 import { Differences } from './differences'
 
 interface Props {
@@ -23,6 +24,7 @@ export function Edition({ publication, editions, previous, origin, wording }: Pr
   const { locale, t } = wording
   const date = dayWords(publishedAt, wording)
   const own = pathFor(locale, `/cases/${document.slug}/v/${number}`)
+  const cited = citeEdition(document, `${origin}${own}`, wording)
   return (
     <div className="edition">
       <p>
@@ -49,25 +51,38 @@ export function Edition({ publication, editions, previous, origin, wording }: Pr
         ))}
         <dt>{t('case.edition.cite')}</dt>
         <dd>
-          {t('case.edition.citation', {
-            name: document.heading.name,
-            number,
-            date: formatDate(publishedAt.toISOString().slice(0, 10), locale),
-            address: `${origin}${own}`,
-          })}
+          <p>
+            <Text locale={locale}>{cited.note}</Text>
+          </p>
+          <p className="bibliography">
+            <span className="form">{t('case.edition.inBibliography')}</span>{' '}
+            <Text locale={locale}>{cited.bibliography}</Text>
+          </p>
+          {programs.map(({ form, name }) => (
+            <details key={form}>
+              <summary>{name}</summary>
+              <pre>{cited[form]}</pre>
+            </details>
+          ))}
         </dd>
         <dt>{t('case.edition.hash')}</dt>
         <dd>
           <code>{sha256}</code>
         </dd>
-        <dt>{t('case.edition.take')}</dt>
-        <dd>
-          <a href={`/api/v1/cases/${document.slug}`}>{t('case.edition.data')}</a>
+        <dt className="to-take">{t('case.edition.take')}</dt>
+        <dd className="to-take">
+          <a href={`/api/v1/cases/${document.slug}/v/${number}`}>{t('case.edition.data')}</a>
         </dd>
       </dl>
     </div>
   )
 }
+
+/** Names of formats, which no language translates. */
+const programs = [
+  { form: 'biblatex', name: 'BibLaTeX' },
+  { form: 'ris', name: 'RIS' },
+] as const
 
 interface ChangesProps {
   from: PublicationDocument

@@ -64,7 +64,10 @@ function Observation({
   const { condition, conditionNative, basis } = fact.values
   const said = pick(condition ?? '', conditionNative)
   const native = said === condition ? conditionNative : null
-  const known = healthDetails(fact, wording)
+  const known = [
+    basis && basis !== 'unknown' && t('case.health.basis', { basis: term('source_basis', basis) }),
+    ...healthDetails(fact, wording),
+  ].filter((part) => typeof part === 'string')
   return (
     <>
       <dt>
@@ -79,7 +82,6 @@ function Observation({
           reference={{ key: fact.id, notes: fact.notes }}
           wording={wording}
         />
-        {basis && basis !== 'unknown' && ` — ${term('source_basis', basis)}`}
         {known.length > 0 && <p className="aside">{known.join(' · ')}</p>}
       </dd>
     </>

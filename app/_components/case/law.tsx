@@ -1,7 +1,7 @@
 import type { Wording } from '@/lib/i18n/wording'
 import type { PublicationDocument, PublishedArticle } from '@/lib/publications/document'
 import { type FactOf, factsOf } from '@/lib/publications/reading'
-import { chargeTitle, crimeWords } from '@/lib/publications/words'
+import { chargeTitle, crimeWords, inForceWords, isOutOfForce } from '@/lib/publications/words'
 import { Text } from '../text'
 import { Calls } from './calls'
 import { Doubts } from './statement'
@@ -25,6 +25,7 @@ export function ChargeAndLaw({ document, section, wording }: Props) {
           charge={charge}
           article={document.articles[charge.values.articleId ?? '']}
           crime={crimeWords(charge, document, wording)}
+          isOutOfForce={isOutOfForce(charge, document)}
           title={charges.length > 1 && titles[index] !== titles[index - 1] ? titles[index] : null}
           section={section}
           wording={wording}
@@ -39,13 +40,14 @@ interface ChargeProps {
   charge: FactOf<'charge'>
   article: PublishedArticle | undefined
   crime: string | null
+  isOutOfForce: boolean
   /** Where there are several, over the first of each date. */
   title: string | null | undefined
   section: string
   wording: Wording
 }
 
-function Charge({ charge, article, crime, title, section, wording }: ChargeProps) {
+function Charge({ charge, article, crime, isOutOfForce, title, section, wording }: ChargeProps) {
   const { locale, t, pick } = wording
   const { words, wordsNative, lawNamed } = charge.values
   const said = pick(words ?? '', wordsNative)
@@ -66,7 +68,11 @@ function Charge({ charge, article, crime, title, section, wording }: ChargeProps
         {article && (
           <>
             <dt>{t('case.law.article')}</dt>
-            <dd>{wording.say(article.label)}</dd>
+            <dd>
+              {wording.say(article.label)}
+              <p className="aside">{inForceWords(article, wording)}</p>
+              {isOutOfForce && <p className="flag">{t('case.law.notInForce')}</p>}
+            </dd>
           </>
         )}
         {crime && (

@@ -69,13 +69,18 @@ function Note({ note, before, call, wording }: NoteProps) {
       )}
       {basis && <p>{t('case.source.basis', { basis: term('source_basis', basis) })}</p>}
       {copies.map((copy) => (
-        <p key={copy.sha256} className="copy">
-          {t('case.source.copy', { date: dayWords(copy.takenOn, wording) })}
-          {' · '}
-          <span
-            title={copy.sha256}
-          >{`sha256 ${copy.sha256.slice(0, 8)}…${copy.sha256.slice(-4)}`}</span>
-        </p>
+        <details key={copy.sha256} className="copy">
+          <summary>
+            {t('case.source.copy', { date: dayWords(copy.takenOn, wording) })}
+            {` · sha256 ${copy.sha256.slice(0, 8)}…`}
+          </summary>
+          <p>
+            SHA-256 <code>{copy.sha256}</code>
+          </p>
+          {copy.takenFrom && (
+            <p>{t('case.source.takenFrom', { address: addressWords(copy.takenFrom) })}</p>
+          )}
+        </details>
       ))}
     </>
   )

@@ -79,7 +79,7 @@ function Sentence({ sentence, worked, changes, isOne, section, wording }: Senten
   return (
     <>
       {!isOne && <h3>{pronounced ?? t('case.undated')}</h3>}
-      <p className={isOne ? undefined : 'aside'}>
+      <p>
         {isOne && pronounced && `${pronounced}${t('case.stop')} `}
         <Text locale={locale}>{summaryOf(sentence, wording)}</Text>
         {court && courtNative && language !== 'zh' && ' '}
