@@ -6,7 +6,7 @@ import { readEdition } from '@/lib/editions/queries'
 import { csvHeader, csvLines } from '@/lib/exports/csv'
 import { exportTables } from '@/lib/exports/tables'
 import { writeXlsx } from '@/lib/exports/xlsx'
-import { type Out, writeZip } from '@/lib/exports/zip'
+import { type Out, writeZip, type Zip } from '@/lib/exports/zip'
 import { wordingFor } from '@/lib/i18n/wording'
 import { aboutLines } from './about'
 
@@ -105,13 +105,10 @@ const writers: Record<'xlsx' | 'csv' | 'json' | 'jsonl', Writer> = {
 }
 
 /** A CSV file a table inside an archive. */
-export async function writeTables(
-  zip: ReturnType<typeof writeZip>,
-  folder: string,
-): Promise<Writing> {
+export async function writeTables(zip: Pick<Zip, 'begin'>, folder: string): Promise<Writing> {
   const files = exportTables.map((table) => ({
     table,
-    entry: zip.begin(`${folder}${table.name}.csv`),
+    entry: zip.begin(`${folder}${table.name}.csv`, 'held back'),
   }))
   for (const { table, entry } of files) await entry.write(Buffer.from(csvHeader(table)))
   return {

@@ -20,7 +20,7 @@ export function isDeskServed(): boolean {
  * that no two purposes share one and the desk has a single secret to keep.
  */
 export function secretFor(
-  purpose: 'next-auth' | 'throttle' | 'copies' | 'exports' | `drafts of ${string}`,
+  purpose: 'next-auth' | 'throttle' | 'copies' | 'exports' | 'signing' | `drafts of ${string}`,
 ): Buffer {
   const key = process.env.VIGIL_FIELD_KEY
   if (!key) throw new Error('VIGIL_FIELD_KEY is not set: this process serves no desk')

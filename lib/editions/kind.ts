@@ -42,6 +42,8 @@ export interface ExportKind<Schema extends z.ZodType = z.ZodType> {
   name: string
   formats: readonly string[]
   input: Schema
+  /** What of its input is a yes or a no: a box to tick, with words under `exports.kind.<name>.option`. */
+  options?: readonly string[]
   /** Where it takes one case and no more. */
   isOfOneCase?: true
   /** Writes it, and says what it is called. */

@@ -8,7 +8,7 @@ import { headingOf } from '@/lib/cases/heading'
 import type { CaseRecord, CaseRow, Heading } from '@/lib/cases/model'
 import { recordsOf } from '@/lib/cases/queries'
 import { answersOfCases } from '@/lib/consents/queries'
-import { familyNamesOf } from '@/lib/consents/relatives'
+import { familyNamesOf, relativesNamedIn } from '@/lib/consents/relatives'
 import { sha256 } from '@/lib/core/hash'
 import { buildDocument } from '@/lib/publications/build-document'
 import { canonicalDocument } from '@/lib/publications/chain'
@@ -25,13 +25,15 @@ export interface CheckedCase {
 
 /** What would leave, and what must not. */
 export interface EditionCheck {
-  /** Cases that may leave. */
-  cases: number
+  /** The ids of the cases that may leave, in order. */
+  cases: string[]
   facts: number
   /** Of them, those that readers have not been told. */
   unpublishedFacts: number
   sources: number
   copies: number
+  /** Facts that name a relative, who agreed to it: others are refused. */
+  naming: number
   /** Cases for which some item blocks: none of the choice leaves before they are mended or left out. */
   refused: CheckedCase[]
   noticed: CheckedCase[]
@@ -48,11 +50,12 @@ export async function checkCases(
 ): Promise<EditionCheck> {
   assertMayExport(viewer, recipient)
   const check: EditionCheck = {
-    cases: 0,
+    cases: [],
     facts: 0,
     unpublishedFacts: 0,
     sources: 0,
     copies: 0,
+    naming: 0,
     refused: [],
     noticed: [],
   }
@@ -104,6 +107,7 @@ export function assertMayExport(viewer: Viewer, recipient: Recipient): void {
 
 interface LeavingCase {
   row: CaseRow
+  familyNames: string[]
   made: Omit<EditionCase, 'caseId'> | null
   published: PublicationDocument | null
   heading: Heading | null
@@ -136,6 +140,7 @@ async function leavingCases(
     }
     return {
       row: record,
+      familyNames: leaving.familyNames,
       made,
       published: leaving.published,
       heading: leaving.document?.heading ?? headingOf(record.facts),
@@ -177,7 +182,8 @@ async function publishedOf(tx: Transaction, ids: string[]): Promise<Map<string, 
   )
 }
 
-function addTo(check: EditionCheck, { row, made, published, heading, items }: LeavingCase): void {
+function addTo(check: EditionCheck, leaving: LeavingCase): void {
+  const { row, made, published, heading, items } = leaving
   const checked = { slug: row.slug, heading, items }
   if (!made || items.some((item) => item.blocks)) {
     check.refused.push(checked)
@@ -185,11 +191,12 @@ function addTo(check: EditionCheck, { row, made, published, heading, items }: Le
   }
   const { facts, notes } = made.document
   const told = new Set(published?.facts.map((fact) => fact.id))
-  check.cases++
+  check.cases.push(row.id)
   check.facts += facts.length
   check.unpublishedFacts += facts.filter((fact) => !told.has(fact.id)).length
   check.sources += new Set(notes.map((note) => JSON.stringify(note.source))).size
   check.copies += new Set(notes.flatMap((note) => note.copies.map((copy) => copy.sha256))).size
+  check.naming += relativesNamedIn(made.document, leaving.familyNames).length
   if (items.length > 0) check.noticed.push(checked)
 }
 

@@ -102,7 +102,12 @@ function cellOf(text: string, column: SheetColumn | undefined, ref: string): str
 
 function textCell(text: string, ref: string, styleId: number): string {
   const styled = styleId === style.plain ? '' : ` s="${styleId}"`
-  return `<c r="${ref}"${styled} t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`
+  return `<c r="${ref}"${styled} t="inlineStr"><is><t xml:space="preserve">${escapeXml(unescaped(text))}</t></is></c>`
+}
+
+/** `_x0041_` would be read as the letter of that number (ECMA-376, 22.9.2.19). */
+function unescaped(text: string): string {
+  return text.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
 }
 
 /** `A1`, `AB12`. */

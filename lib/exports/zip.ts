@@ -13,9 +13,10 @@ export interface ZipEntry {
 export interface Zip {
   /**
    * Begins a file. Several may be written side by side: the first goes out as it comes, the others wait
-   * compressed in memory until the ones before them have ended.
+   * compressed in memory until the ones before them have ended. One that is held back stands after all
+   * others, also those that begin later.
    */
-  begin(name: string): ZipEntry
+  begin(name: string, order?: 'held back'): ZipEntry
   /** A whole file. */
   add(name: string, bytes: Uint8Array): Promise<void>
   /** Ends the archive, once every file has ended. */
@@ -30,6 +31,7 @@ export interface Zip {
  */
 export function writeZip(out: Out): Zip {
   const entries: Entry[] = []
+  const heldBack: Entry[] = []
   let offset = 0
   const send = async (bytes: Uint8Array) => {
     offset += bytes.length
@@ -50,9 +52,10 @@ export function writeZip(out: Out): Zip {
       entry.isSent = true
     }
   }
-  const begin = (name: string): ZipEntry => {
+  const begin = (name: string, order?: 'held back'): ZipEntry => {
     const entry = newEntry(name)
-    entries.push(entry)
+    const place = order ? heldBack : entries
+    place.push(entry)
     const deflate = createDeflateRaw({ level: 6 })
     deflate.on('data', (chunk: Buffer) => {
       entry.compressed += chunk.length
@@ -86,6 +89,8 @@ export function writeZip(out: Out): Zip {
       await entry.end()
     },
     async finish() {
+      entries.push(...heldBack)
+      await flush()
       if (entries.some((entry) => !entry.isSent)) throw new Error('a file has not ended')
       const start = offset
       for (const entry of entries) await send(directoryEntry(entry))

@@ -98,6 +98,13 @@ export const pages: Record<string, PageRow> = {
     for: readers,
     status: 307,
   },
+  '[locale]/(desk)/desk/reports/page.tsx': { at: '/desk/reports', for: readers },
+  '[locale]/(desk)/desk/reports/new/page.tsx': { at: '/desk/reports/new', for: readers },
+  '[locale]/(desk)/desk/reports/[id]/page.tsx': {
+    // An export is shown to whoever asked for it, and here nobody has.
+    at: '/desk/reports/00000000-0000-7000-8000-000000000000',
+    for: [],
+  },
   '[locale]/(desk)/desk/review/page.tsx': { at: '/desk/review', for: readers },
   '[locale]/(desk)/desk/sources/page.tsx': { at: '/desk/sources', for: readers },
   '[locale]/(desk)/desk/sources/[id]/page.tsx': { at: '/desk/sources/{source}', for: readers },
@@ -197,6 +204,18 @@ export const handlers: Record<string, Partial<Record<Method, HandlerRow>>> = {
     // Without a reason nothing is handed out.
     POST: { at: '/api/desk/cases', for: publishers, status: 400, refused: 404 },
   },
+  'api/desk/reports/route.ts': {
+    // With nothing ticked it leads to the page that asks which cases.
+    POST: { at: '/api/desk/reports', for: readers, status: 303, refused: 404 },
+  },
+  'api/desk/exports/[id]/route.ts': {
+    GET: {
+      at: '/api/desk/exports/00000000-0000-7000-8000-000000000000',
+      for: readers,
+      status: 404,
+      refused: 403,
+    },
+  },
   'api/desk/copies/[id]/route.ts': {
     GET: {
       at: '/api/desk/copies/00000000-0000-7000-8000-000000000000',
@@ -277,6 +296,10 @@ export const actions: Record<string, ActionsRow> = {
   '[locale]/(desk)/desk/cases/table/actions.ts': {
     from: '/desk/cases',
     actions: { changeCases: writers, keepFilter: readers, dropFilter: readers },
+  },
+  '[locale]/(desk)/desk/reports/actions.ts': {
+    from: '/desk/reports/new',
+    actions: { order: readers, cancel: readers },
   },
   '[locale]/(desk)/desk/sources/[id]/actions.ts': {
     from: '/desk/sources/{source}',

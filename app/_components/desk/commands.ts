@@ -21,6 +21,7 @@ export function deskPages(viewer: Viewer): Command[] {
     ...page('/desk/cases', 'cases', isReader),
     ...page('/desk/sources', 'sources', isReader),
     ...page('/desk/review', 'review', isReader),
+    ...page('/desk/reports', 'reports', isReader),
     ...page('/desk/staff', 'staff', can(viewer, 'staff.manage')),
     ...page('/desk/audit', 'audit', can(viewer, 'audit.read')),
   ]
@@ -54,6 +55,10 @@ function caseCommands(viewer: Viewer, slug: string | null): Command[] {
     path: base + path,
     label: ({ t }: Wording) => t('desk.palette.ofCase', { page: t(`desk.case.tab.${tab}`) }),
   }))
+  tabs.push({
+    path: `/desk/reports/new?slug=${slug}`,
+    label: ({ t }: Wording) => t('desk.palette.ofCase', { page: t('exports.new.title') }),
+  })
   if (!can(viewer, 'case.write')) return tabs
   const facts = Object.keys(kinds).map((kind) => ({
     path: `${base}?kind=${kind}#write`,

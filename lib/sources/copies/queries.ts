@@ -1,4 +1,4 @@
-import { asc, eq, inArray, sql } from 'drizzle-orm'
+import { asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { archivedCopies, sources, staff } from '@/db/schema'
 import { readAs } from '@/lib/audit/transaction'
 import { assertCan, type Viewer } from '@/lib/auth/viewer'
@@ -54,16 +54,36 @@ export async function getCopies(viewer: Viewer, sourceId: string): Promise<CopyR
 
 /** One copy, or null when there is none for this viewer. */
 export async function getCopy(viewer: Viewer, id: string): Promise<StoredCopy | null> {
+  const [copy] = await findCopies(viewer, eq(archivedCopies.id, id))
+  return copy ?? null
+}
+
+/**
+ * One copy of each of these files, of sources of these levels, by its hash: the same file may be kept of
+ * several sources.
+ */
+export async function findCopiesOfFiles(
+  viewer: Viewer,
+  files: readonly string[],
+  levels: readonly StoredCopy['confidentiality'][],
+): Promise<Map<string, StoredCopy>> {
+  if (files.length === 0) return new Map()
+  const found = await findCopies(viewer, inArray(archivedCopies.sha256, [...files]))
+  return new Map(
+    found.flatMap((copy) => (levels.includes(copy.confidentiality) ? [[copy.sha256, copy]] : [])),
+  )
+}
+
+async function findCopies(viewer: Viewer, where: SQL): Promise<StoredCopy[]> {
   assertCan(viewer, 'case.read')
   return readAs(viewer, async (tx) => {
-    const [row] = await tx
+    const rows = await tx
       .select({ copy: archivedCopies, confidentiality: sources.confidentiality })
       .from(archivedCopies)
       .innerJoin(sources, eq(sources.id, archivedCopies.sourceId))
-      .where(eq(archivedCopies.id, id))
-    if (!row) return null
-    const { copy, confidentiality } = row
-    return {
+      .where(where)
+      .orderBy(asc(archivedCopies.id))
+    return rows.map(({ copy, confidentiality }) => ({
       id: copy.id,
       sourceId: copy.sourceId,
       confidentiality,
@@ -73,6 +93,6 @@ export async function getCopy(viewer: Viewer, id: string): Promise<StoredCopy | 
       sha256: copy.sha256,
       shownSha256: copy.shownSha256,
       shownMediaType: copy.shownMediaType,
-    }
+    }))
   })
 }

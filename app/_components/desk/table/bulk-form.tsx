@@ -22,11 +22,14 @@ export interface BulkTexts {
   export: string
   exportReason: string
   exportHint: string
+  report: string
+  reportHint: string
 }
 
 interface Props {
   action: (state: BulkState, form: FormData) => Promise<BulkState>
   exportPath: string
+  reportPath: string
   hidden: Record<string, string>
   colleagues: Option[]
   tags: string[]
@@ -43,6 +46,7 @@ interface Props {
 export function BulkForm({
   action,
   exportPath,
+  reportPath,
   hidden,
   colleagues,
   tags,
@@ -170,6 +174,12 @@ export function BulkForm({
             </p>
           </div>
         )}
+        <p>
+          <button type="submit" className="button plain" formAction={reportPath} formMethod="post">
+            {texts.report}
+          </button>{' '}
+          <span className="hint">{texts.reportHint}</span>
+        </p>
         {may.export && (
           <p>
             <label htmlFor="bulk-export">

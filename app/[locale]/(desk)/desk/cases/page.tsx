@@ -88,6 +88,7 @@ export default async function CasesPage({ searchParams }: PageProps<'/[locale]/d
         <BulkForm
           action={changeCases}
           exportPath="/api/desk/cases"
+          reportPath="/api/desk/reports"
           hidden={{ filter: deskFilterToParams({ ...filter, page: 1 }).toString() }}
           colleagues={colleagues.map(({ id, name }) => ({ value: id, label: name }))}
           tags={known.tags}
@@ -161,5 +162,7 @@ function bulkTexts({ t }: Wording, total: number): BulkTexts {
     export: t('desk.table.bulk.export'),
     exportReason: t('desk.table.bulk.exportReason'),
     exportHint: t('desk.table.bulk.exportHint'),
+    report: t('desk.table.bulk.report'),
+    reportHint: t('desk.table.bulk.reportHint'),
   }
 }
