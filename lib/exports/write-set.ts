@@ -138,7 +138,7 @@ function discard({ draft, handle }: Draft): void {
 }
 
 /** What the system says of files is for the user; anything else is a fault of ours and stays one. */
-function unwritable(out: string, error: unknown): unknown {
+export function unwritable(out: string, error: unknown): unknown {
   if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return error
   const reason = reasons[String(error.code)] ?? String(error.code)
   return new UserError(`${out} can’t be written: ${reason}.`)

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
+import { readXlsx } from 'hucre/xlsx'
 import { deskDatabase } from '@/db/client'
 import { openConnection } from '@/db/install'
 import { verifyAudit } from '@/lib/audit/verify'
@@ -274,23 +275,39 @@ test('the commands: import, publish, export, and files that can’t be read', as
     expect(exported.code).toBe(0)
     expect(readFileSync(out, 'utf8').trim().split('\r\n')).toHaveLength(121)
     expect(readdirSync(path.dirname(out)).filter((name) => name.startsWith('.'))).toEqual([])
-    const pdf = await run(folder, 'export', '--format', 'pdf', '--out', `${folder}/a.pdf`)
-    expect(pdf.said.trim()).toBe('--format pdf is not offered: choose csv, json or jsonl.')
-    expect(pdf.code).toBe(1)
-    const partner = await run(
-      folder,
-      'export',
-      '--format',
-      'csv',
-      '--edition',
-      'partner',
-      '--out',
-      out,
-    )
-    expect(partner.said.trim()).toBe(
-      '--edition partner is not offered: exports hold the public edition.',
-    )
-    expect(partner.code).toBe(1)
+    const odd = await run(folder, 'export', '--format', 'tiff', '--out', `${folder}/a.tiff`)
+    expect(odd.said.trim()).toMatch(/^--format tiff is not offered: choose xlsx, csv, .* or \w+\.$/)
+    expect(odd.code).toBe(1)
+
+    const book = path.join(folder, 'out/cases.xlsx')
+    expect((await run(folder, 'export', '--format', 'xlsx', '--out', book)).code).toBe(0)
+    const sheets = (await readXlsx(readFileSync(book))).sheets
+    expect(sheets.find((sheet) => sheet.name === 'cases')?.rows).toHaveLength(121)
+
+    const edition = async (...words: string[]) => {
+      const lines = path.join(folder, 'out/edition.jsonl')
+      const command = ['--format', 'jsonl', ...words, '--out', lines]
+      const { code, said } = await run(folder, 'export', ...command)
+      return { code, said: said.trim(), isWritten: existsSync(lines) }
+    }
+    expect(await edition('--edition', 'partner')).toMatchObject({
+      said: expect.stringContaining('--for own_government or --for un'),
+      isWritten: false,
+    })
+    const partner = ['--edition', 'partner', '--for', 'un']
+    expect(await edition(...partner)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('--reason'),
+    })
+    // Nobody agreed that these names are put before the state that holds them.
+    const refused = await edition('--edition', 'authorities', '--reason', 'The dialogue.')
+    expect(refused).toMatchObject({ code: 1, isWritten: false })
+    expect(refused.said).toMatch(/^Nothing was written: 120 of these cases/)
+    expect(refused.said).toContain('nobody agreed to this use')
+    expect(await edition(...partner, '--reason', 'The session in March.')).toMatchObject({
+      code: 0,
+      isWritten: true,
+    })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
