@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
 import { readXlsx } from 'hucre/xlsx'
-import yauzl from 'yauzl'
 import { writeXlsx } from '@/lib/exports/xlsx'
 import { type Out, writeZip } from '@/lib/exports/zip'
+import { filesIn } from '../support/unzip'
 
 /** What was written, in one. */
 async function written(write: (out: Out) => Promise<void>): Promise<Buffer> {
@@ -12,18 +12,6 @@ async function written(write: (out: Out) => Promise<void>): Promise<Buffer> {
     chunks.push(Buffer.from(bytes))
   })
   return Buffer.concat(chunks)
-}
-
-async function filesIn(zip: Buffer): Promise<Map<string, Buffer>> {
-  const archive = await yauzl.fromBufferPromise(zip, { lazyEntries: true })
-  const files = new Map<string, Buffer>()
-  for await (const entry of archive.eachEntry()) {
-    const chunks: Buffer[] = []
-    for await (const chunk of await archive.openReadStreamPromise(entry))
-      chunks.push(chunk as Buffer)
-    files.set(entry.fileName, Buffer.concat(chunks))
-  }
-  return files
 }
 
 test.describe('a ZIP', () => {

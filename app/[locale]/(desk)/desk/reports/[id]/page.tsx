@@ -38,10 +38,10 @@ export default async function ExportPage({ params }: PageProps<'/[locale]/desk/r
         {recipientWords(one.recipient, wording)} · {t('exports.cases', { count: one.cases })}
       </p>
       <section className={`outcome-of ${stage}`} aria-labelledby="stage">
-        <h2 id="stage" role="status">
-          {t(`exports.stage.${stage}`)}
-        </h2>
-        <p>{t(`exports.stageSays.${stage}`)}</p>
+        <div role="status">
+          <h2 id="stage">{t(`exports.stage.${stage}`)}</h2>
+          <p>{t(`exports.stageSays.${stage}`)}</p>
+        </div>
         {isGoingOn && <GoingOn one={one} stage={stage} wording={wording} />}
         {stage === 'ready' && (
           <p className="go">

@@ -166,7 +166,7 @@ function ChoiceForm({
                       name="what"
                       value={`${kind.name}.${format}`}
                       defaultChecked={kind.name === choice.kind && format === choice.format}
-                    />{' '}
+                    />
                     {t(`exports.format.${format}`)}
                   </label>
                 ))}
@@ -216,7 +216,7 @@ function ChoiceForm({
               name="language"
               value={one}
               defaultChecked={one === choice.locale}
-            />{' '}
+            />
             {t(`site.language.${one}`)}
           </label>
         ))}
