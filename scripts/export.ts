@@ -6,7 +6,7 @@ import type { ExportKind } from '@/lib/editions/kind'
 import { editionFor, type Recipient, recipients } from '@/lib/editions/model'
 import { readPublished } from '@/lib/exports/queries'
 import { exportFormats, openExport } from '@/lib/exports/write-set'
-import { isLocale, locales } from '@/lib/i18n/locales'
+import { languages } from '@/lib/i18n/locales'
 import { adoptServerSettings, openInstallation } from '@/lib/install/installation'
 import { runCommand, say } from '@/lib/install/progress'
 import { readSettings } from '@/lib/install/settings'
@@ -25,7 +25,7 @@ const usage = `Usage: npm run export -- --format ${formats.join('|')} [--edition
 Filters, as on the page of cases: ${filterNames.map((name) => `--${name}`).join(' ')}
 With csv, FILE has one row a case; files with one row a fact are written beside it.
 Beyond public: --reason TEXT, which the audit log keeps, and for partner --for own_government|un.
-Words in the file are in English, or with --language ${locales.filter((one) => one !== 'en').join('|')} in that.`
+Words in the file are in English, or with --language ${languages.filter((one) => one !== 'en').join('|')} in that.`
 
 const stopping = new AbortController()
 process.on('SIGINT', () => stopping.abort())
@@ -53,7 +53,7 @@ interface Command {
   format: string
   recipient: Recipient
   reason: string | null
-  locale: (typeof locales)[number]
+  locale: (typeof languages)[number]
   out: string
   filter: CaseFilter
 }
@@ -128,8 +128,9 @@ function readCommand(args: string[]): Command {
   }
   if (!values.out) throw new UserError(`Say where to write with --out FILE.\n${usage}`)
   const language = values.language ?? 'en'
-  if (!isLocale(language)) {
-    throw new UserError(`--language ${language} is not offered: choose ${listed(locales)}.`)
+  const locale = languages.find((one) => one === language)
+  if (!locale) {
+    throw new UserError(`--language ${language} is not offered: choose ${listed(languages)}.`)
   }
   const params = new URLSearchParams()
   for (const name of filterNames) if (values[name]) params.set(name, values[name])
@@ -140,7 +141,7 @@ function readCommand(args: string[]): Command {
     format: values.format,
     recipient: recipientOf(values.edition ?? 'public', values.for),
     reason: values.reason ?? null,
-    locale: language,
+    locale,
     out: values.out,
     filter,
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Recipient, recipients } from '@/lib/editions/model'
-import { isLocale, type Locale } from '@/lib/i18n/locales'
+import { type Locale, languageOf, languages } from '@/lib/i18n/locales'
 import type { Selection } from '@/lib/worklist/bulk'
 import { deskFilterToParams, narrowingOf, parseDeskFilter } from '@/lib/worklist/filter'
 import { exportKinds, findExportKind } from './kinds'
@@ -33,10 +33,18 @@ export function readChoice(params: URLSearchParams, locale: Locale): Choice {
     kind: isKnown ? kind : (first?.name ?? ''),
     format: isKnown ? format : (first?.formats[0] ?? ''),
     recipient: recipients.find((one) => one === params.get('for')) ?? null,
-    locale: isLocale(language) ? language : locale,
+    locale: languages.find((one) => one === language) ?? languageOf(locale),
     options: offered.filter((option) => params.getAll('option').includes(`${kind}.${option}`)),
     isWithoutRefused: params.has('without'),
   }
+}
+
+/** The same for so many cases: what is made of one is not made of several. */
+export function fitChoice(choice: Choice, cases: number): Choice {
+  const isFitting = (kind: { isOfOneCase?: true } | undefined) => !kind?.isOfOneCase || cases === 1
+  if (isFitting(findExportKind(choice.kind))) return choice
+  const kind = exportKinds.find(isFitting)
+  return { ...choice, kind: kind?.name ?? '', format: kind?.formats[0] ?? '', options: [] }
 }
 
 /** The same as parameters of an address. */

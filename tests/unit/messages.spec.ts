@@ -22,6 +22,11 @@ const texts = { en: flatten(en), zh: flatten(zh) }
 
 // Texts that are the same in both languages: names, and a language's name in that language.
 const sameInBoth = new Set([
+  'exports.format.json',
+  'exports.format.jsonl',
+  'exports.format.zip',
+  'exports.format.pdf',
+  'exports.format.docx',
   'site.name',
   'site.language.en',
   'site.language.zh',

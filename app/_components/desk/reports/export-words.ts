@@ -1,4 +1,5 @@
 import { editionFor, type Recipient } from '@/lib/editions/model'
+import { htmlLang } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
 
 /** What is made, in which form: “Data · XLSX workbook”. */
@@ -22,7 +23,7 @@ export function recipientWords(recipient: Recipient, { t }: Wording): string {
 export function sizeWords(bytes: number, { locale }: Wording): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
   const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1)
-  return new Intl.NumberFormat(locale === 'zh' ? 'zh-Hans' : 'en', {
+  return new Intl.NumberFormat(htmlLang(locale), {
     style: 'unit',
     unit: units[power] ?? 'byte',
     unitDisplay: 'short',

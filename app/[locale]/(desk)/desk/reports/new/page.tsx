@@ -8,10 +8,10 @@ import { requireViewer } from '@/lib/auth/request'
 import { can, type Viewer } from '@/lib/auth/viewer'
 import { type Recipient, recipients } from '@/lib/editions/model'
 import { checkCases, mostCases } from '@/lib/editions/queries'
-import { locales, pathFor } from '@/lib/i18n/locales'
+import { languages, pathFor } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
 import { chosenCases } from '@/lib/jobs/choose'
-import { type Choice, caseParams, choiceToParams, readChoice } from '@/lib/jobs/input'
+import { type Choice, caseParams, choiceToParams, fitChoice, readChoice } from '@/lib/jobs/input'
 import { exportKinds } from '@/lib/jobs/kinds'
 import { deskFilterToParams } from '@/lib/worklist/filter'
 import { getEntries } from '@/lib/worklist/queries'
@@ -30,8 +30,9 @@ export default async function NewReportPage({
   const viewer = await requireViewer('case.read')
   const wording = await pageWording()
   const { t, locale } = wording
-  const choice = readChoice(asParams(await searchParams), locale)
-  const ids = choice.cases ? await chosenCases(viewer, choice.cases) : []
+  const asked = readChoice(asParams(await searchParams), locale)
+  const ids = asked.cases ? await chosenCases(viewer, asked.cases) : []
+  const choice = fitChoice(asked, ids.length)
   return (
     <main id="content" className="rec reports">
       <p className="back">
@@ -209,7 +210,7 @@ function ChoiceForm({
       </fieldset>
       <fieldset className="languages-choice">
         <legend>{t('exports.new.language')}</legend>
-        {locales.map((one) => (
+        {languages.map((one) => (
           <label key={one} lang={one}>
             <input
               type="radio"
