@@ -175,7 +175,7 @@ export function termWords(id: string, document: PublicationDocument, wording: Wo
   const changed = lines.findLast((line) => 'change' in line && line.step !== 'upheld')
   const all = [passed, changed && lineLabel(changed, wording)]
     .filter(Boolean)
-    .join(t('case.semicolon'))
+    .join(t('case.drawing.then'))
   return due
     ? t('case.drawing.due', { sentence: all, date: formatDate(due.edtf, locale) })
     : `${all}${t('case.stop')}`

@@ -8,7 +8,7 @@ import { casesOfPart, countLive } from './queries'
 
 /** The addresses of one part, at most; the protocol allows 50,000. */
 const mostAddresses = 10_000
-const mostCases = mostAddresses / locales.length
+const mostCases = Math.floor(mostAddresses / locales.length)
 /** Parts are filled by a hash, some a little more than others. */
 const usualCases = mostCases * 0.8
 

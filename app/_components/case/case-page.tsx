@@ -124,11 +124,13 @@ function Running({
   const address = origin + pathFor(locale, `/cases/${document.slug}/v/${number}`)
   return (
     <p className="running" aria-hidden="true">
-      <PersonName {...document.heading} locale={locale} />
-      {' · '}
-      {t('case.edition.entry', { number, date: dayWords(publishedAt, wording) })}
-      {' · '}
-      {address}
+      <span>
+        <PersonName {...document.heading} locale={locale} />
+        {' · '}
+        {t('case.edition.entry', { number, date: dayWords(publishedAt, wording) })}
+        {' · '}
+        {address}
+      </span>
     </p>
   )
 }
