@@ -462,21 +462,26 @@ class Writer {
     const { document, wording } = this
     const { t, term, pick } = wording
     const accounts = factsOf(document, 'official_account')
-    const blocks = accounts.flatMap((fact): Block[] => {
+    const pairs = accounts.map((fact): [string, Paragraph[]] => {
       const { authority, statement, statementNative, response } = fact.values
       const said = pick(statement ?? '', statementNative)
       const answer =
         response &&
         `${t('case.official.answer')}${t('common.colon')}${term('official_response', response)}`
-      const who = [authority, fact.date && dateWords(fact.date, wording), answer].filter(Boolean)
       const native = said === statement ? statementNative : null
       return [
-        paragraph(this.say(who.join(' · ')), 'aside'),
-        paragraph([...this.say(said), ...calls(fact.notes)]),
-        ...(native ? [paragraph(this.say(native), 'aside')] : []),
+        this.whenOf(fact),
+        [
+          paragraph(this.say([authority, answer].filter(Boolean).join(' · ')), 'aside'),
+          paragraph([...this.say(said), ...calls(fact.notes)]),
+          ...(native ? [paragraph(this.say(native), 'aside')] : []),
+        ],
       ]
     })
-    return [...blocks, ...this.doubts(accounts, factsOf(document, 'official_account', 'rival'))]
+    return [
+      ...(pairs.length > 0 ? [this.pairs(pairs)] : []),
+      ...this.doubts(accounts, factsOf(document, 'official_account', 'rival')),
+    ]
   }
 
   private recognitions(): Block[] {

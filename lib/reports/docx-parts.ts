@@ -124,7 +124,7 @@ const paragraphStyles: Style[] = [
     id: 'Title',
     name: 'Title',
     run: `${bold}${size(50)}`,
-    paragraph: `${keep}${spacing(0, 80, 240)}`,
+    paragraph: `${keep}${spacing(0, 140, 240)}`,
   },
   {
     id: 'Subtitle',

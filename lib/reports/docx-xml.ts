@@ -40,7 +40,9 @@ export function runOf(run: Run, language: Locale, look: RunLook): string {
         dir ? '<w:rtl/>' : '',
         lang ? languageMark(lang) : '',
       ].join('')
-      return `<w:r>${settings && `<w:rPr>${settings}</w:rPr>`}${lines.join('<w:br/>')}</w:r>`
+      // Figures after it would be drawn into it by some programs: a mark of direction ends it.
+      const end = dir ? '<w:r><w:t>\u200e</w:t></w:r>' : ''
+      return `<w:r>${settings && `<w:rPr>${settings}</w:rPr>`}${lines.join('<w:br/>')}</w:r>${end}`
     })
     .join('')
 }

@@ -224,14 +224,21 @@ class WordFile {
       widths,
       [
         tableRow(head, '<w:cantSplit/><w:tblHeader/>'),
-        ...rows.map((row) => this.row(row, table, widths)),
+        ...rows.map((row, index) => this.row(row, table, widths, index === rows.length - 1)),
       ],
       { summary, across: isSum ? 0 : 60 },
     )
   }
 
-  private row({ cells, look }: Row, { columns, look: kind }: Table, widths: number[]): string {
+  private row(
+    { cells, look }: Row,
+    { columns, look: kind }: Table,
+    widths: number[],
+    isLast: boolean,
+  ): string {
     let at = 0
+    // An account stays on one page.
+    const keep = kind === 'sum' && !isLast ? '<w:keepNext/>' : ''
     const written = cells.map(({ content, span = 1 }) => {
       const width = widths.slice(at, at + span).reduce((sum, one) => sum + one, 0)
       const align = alignment(columns[at]?.align)
@@ -239,7 +246,7 @@ class WordFile {
       const inside = content.map((part) => {
         if (part.block === 'image') return `<w:p>${this.image(part)}</w:p>`
         const style = part.look ? lookStyles[part.look] : kind === 'sum' ? 'Cell' : 'Small'
-        return this.styled(style, part.text, align, { isStrong: Boolean(look) })
+        return this.styled(style, part.text, `${keep}${align}`, { isStrong: Boolean(look) })
       })
       return tableCell(inside.join(''), width, {
         span,
