@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs'
 import { deskDatabase, publicDatabase } from '@/db/client'
 import { systemViewer } from '@/lib/auth/viewer'
 import { readPublished } from '@/lib/exports/queries'
@@ -28,12 +29,18 @@ async function importAndPublish(): Promise<number> {
 
 async function exportAll(): Promise<number> {
   const files = openExport('csv', file)
-  let written = 0
-  await readPublished(publicDatabase(), { page: 1 }, async (batch) => {
-    files.write(batch)
-    written += batch.length
-  })
+  await readPublished(publicDatabase(), { page: 1 }, async (batch) => files.write(batch))
   files.finish()
   await publicDatabase().$client.end({ timeout: 5 })
-  return written
+  let rows = 0
+  for (const name of files.names) rows += (await countLines(name)) - 1
+  return rows
+}
+
+async function countLines(file: string): Promise<number> {
+  let lines = 0
+  for await (const chunk of createReadStream(file)) {
+    for (const byte of chunk as Buffer) if (byte === 10) lines++
+  }
+  return lines
 }
