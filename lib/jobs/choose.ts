@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import { cases } from '@/db/schema'
 import { readAs } from '@/lib/audit/transaction'
 import { assertCan, type Viewer } from '@/lib/auth/viewer'
-import { idsOf } from '@/lib/worklist/bulk'
+import { findEntryIds, getEntries } from '@/lib/worklist/queries'
 import { refreshEntries } from '@/lib/worklist/refresh'
 import type { CaseChoice } from './input'
 
@@ -12,7 +12,8 @@ export async function chosenCases(viewer: Viewer, choice: CaseChoice): Promise<s
   assertCan(viewer, 'case.read')
   if ('slug' in choice) return atAddress(viewer, choice.slug)
   await refreshEntries(viewer)
-  return idsOf(viewer, choice)
+  if ('filter' in choice) return findEntryIds(viewer, choice.filter)
+  return (await getEntries(viewer, choice.ids)).map((entry) => entry.caseId)
 }
 
 function atAddress(viewer: Viewer, slug: string): Promise<string[]> {

@@ -57,7 +57,7 @@ export function EditionCheckView({
       {refused.length > 0 && (
         <>
           <h3>{t(isWithoutRefused ? 'exports.check.leftOut' : 'exports.check.mend')}</h3>
-          <Cases cases={refused} wording={wording} />
+          <Cases cases={refused} recipient={recipient} wording={wording} />
           {isRefused && cases.length > 0 && (
             <p>
               <a href={withoutRefused}>{t('exports.check.leaveOut', { count: cases.length })}</a>
@@ -68,7 +68,7 @@ export function EditionCheckView({
       {noticed.length > 0 && (
         <details className="notices" open={noticed.length <= fewNotices}>
           <summary>{t('exports.check.notices', { count: noticed.length })}</summary>
-          <Cases cases={noticed} wording={wording} />
+          <Cases cases={noticed} recipient={recipient} wording={wording} />
         </details>
       )}
     </section>
@@ -87,7 +87,13 @@ function Sum({ label, value }: { label: string; value: string }) {
   )
 }
 
-function Cases({ cases, wording }: { cases: CheckedCase[]; wording: Wording }) {
+interface CasesProps {
+  cases: CheckedCase[]
+  recipient: Recipient
+  wording: Wording
+}
+
+function Cases({ cases, recipient, wording }: CasesProps) {
   const { t } = wording
   return (
     <>
@@ -98,7 +104,9 @@ function Cases({ cases, wording }: { cases: CheckedCase[]; wording: Wording }) {
             <ul>
               {items.map((item) => (
                 <li key={`${item.code}-${item.factId}`}>
-                  <a href={placeOf(slug, item, wording)}>{t(`exports.check.item.${item.code}`)}</a>
+                  <a href={placeOf(slug, item, recipient, wording)}>
+                    {t(`exports.check.item.${item.code}`)}
+                  </a>
                 </li>
               ))}
             </ul>
@@ -113,9 +121,18 @@ function Cases({ cases, wording }: { cases: CheckedCase[]; wording: Wording }) {
 }
 
 /** Where it is mended. */
-function placeOf(slug: string, { code, factId }: CheckItem, { locale }: Wording): string {
+function placeOf(
+  slug: string,
+  { code, factId }: CheckItem,
+  recipient: Recipient,
+  { locale }: Wording,
+): string {
   const base = pathFor(locale, `/desk/cases/${slug}`)
   const place = mendedAt[code]
+  const { scope } = recipientRules[recipient]
+  if (scope && code.includes('consent')) {
+    return `${base}/access?form=consent&scope=${scope}#write`
+  }
   if (place !== 'facts') return `${base}/${place}`
   return factId ? `${base}?fact=${factId}#write` : `${base}?kind=name#write`
 }
