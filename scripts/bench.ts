@@ -14,6 +14,7 @@ import { readSettings, type Settings } from '@/lib/install/settings'
 import { recordSampleCases } from '@/lib/samples/record-samples'
 import { type Figures, table } from './bench/figures'
 import { benchImportExport } from './bench/import-export'
+import { benchNames } from './bench/names'
 import { benchPages } from './bench/page'
 import { benchMillion, benchSearch } from './bench/search'
 import { benchStart } from './bench/start'
@@ -33,6 +34,7 @@ const benches: Record<
   },
   search: (_settings, installation) => benchSearch({ ...urls(installation), cases: 100_000 }),
   million: (_settings, installation) => benchMillion(urls(installation)),
+  names: (_settings, installation) => benchNames({ ...urls(installation), others: 100_000 }),
   table: (_settings, installation) => benchTable({ ...urls(installation), cases: 100_000 }),
   statistics: (_settings, installation) =>
     benchStatistics({ ...urls(installation), cases: 100_000 }),

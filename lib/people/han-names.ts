@@ -31,6 +31,11 @@ export function latinOfHan(name: string): string {
     : pinyinName(parts)
 }
 
+/** Whether a name in Chinese characters can be a surname and a given name of one or two characters. */
+export function isChineseName(name: string): boolean {
+  return name.length > 1 && surnameLength(name) > 0 && name.length - surnameLength(name) > 0
+}
+
 /** What stands in brackets after a name is another name. */
 function partsOf(name: string): string[] {
   return name.replace(/[（(].*$/u, '').match(/\p{Script=Han}+/gu) ?? []

@@ -1,4 +1,5 @@
 import { normaliseText, simplify } from '@/lib/core/text'
+import { wylieOf } from './tibetan-wylie'
 
 /**
  * Tibetan names are put together from few words, and each is spelled in many ways: by sound, by
@@ -75,7 +76,7 @@ const table = `
 མེ་ཏོག|metok|medok meduo|梅朵
 བསོད་རྒྱལ|sogyal|sodgyal|索加
 གྲགས་པ|drakpa|dragpa dakpa zhaba tragpa|扎巴 札巴
-མགོན་པོ|gonpo|gompo gonbo gongbu|贡布 衮布 贡保
+མགོན་པོ|gonpo|gompo gonbo gongbu|贡布 衮布 贡保 公保
 དཔའ་བོ|pawo|bawo|巴沃
 ནོར་བུ|norbu|norbo luobu nurbu|罗布 诺布
 རབ་བརྟན|rabten|rabtan redan|热旦 饶旦
@@ -107,6 +108,7 @@ const entries: Entry[] = table
 const byLatin = new Map(entries.flatMap((e) => [e.latin, ...e.others].map((one) => [one, e.latin])))
 const byHan = new Map(entries.flatMap((e) => e.han.map((one) => [one, e.latin])))
 const byTibetan = new Map(entries.map((e) => [e.tibetan, e.latin]))
+const byWylie = new Map(entries.map((e) => [e.tibetan.split(' ').map(wylieOf).join(' '), e.latin]))
 
 /** Words of a name with each Tibetan one in its one spelling; the others as they are. */
 export function tibetanSpelling(words: string[]): string[] {
@@ -126,11 +128,20 @@ export function readTibetanHan(text: string): string[] | null {
 
 /** Syllables in Tibetan letters as words; null unless every one belongs to a word that is known. */
 export function readTibetan(syllables: string[]): string[] | null {
+  return readWords(syllables, byTibetan)
+}
+
+/** The same for syllables in Wylie's transliteration: bstan dzin bde legs. */
+export function readWylie(syllables: string[]): string[] | null {
+  return readWords(syllables, byWylie)
+}
+
+function readWords(syllables: string[], known: Map<string, string>): string[] | null {
   if (syllables.length === 0) return []
   for (const length of [3, 2, 1]) {
     if (length > syllables.length) continue
-    const latin = byTibetan.get(syllables.slice(0, length).join(' '))
-    const rest = latin ? readTibetan(syllables.slice(length)) : null
+    const latin = known.get(syllables.slice(0, length).join(' '))
+    const rest = latin ? readWords(syllables.slice(length), known) : null
     if (latin && rest) return [latin, ...rest]
   }
   return null

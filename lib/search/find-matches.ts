@@ -6,7 +6,7 @@ import { choiceMark, type SearchQuery, type Unfinished } from './search-query'
 
 export interface Hit {
   card: CaseCard
-  /** A place in `matchKinds`, or one beyond: a name that is further off. */
+  /** A place in `matchKinds`, or near one: a name that is further off than another found so. */
   how: number
   key: string | null
   /** Read where words were found. */
@@ -76,7 +76,9 @@ export function findExact(
         'whole',
         sql`
           select k.case_id, k.key,
-            case when k.terms @@ ${query.name}::tsquery then ${name} else ${spelling} end as how
+            case when k.terms @@ ${query.name}::tsquery then ${name}
+              when k.terms @@ ${query.unlessOtherwise}::tsquery then ${spelling} - 0.5
+              else ${spelling} end::float8 as how
           from ${under(where, named)} where k.terms @@ ${query.names}::tsquery`,
         limit,
       ),
@@ -174,6 +176,23 @@ export async function findsAny(db: Queryable, query: SearchQuery): Promise<boole
     with fitting as materialized (select from pub.case_entries e where ${isFoundBy(query)})
     select exists (select from fitting) as any`)
   return found?.any ?? false
+}
+
+/** Cases that were found otherwise, each with how far off its name is. */
+export function findListed(
+  db: Queryable,
+  found: readonly { caseId: string; key: string; how: number }[],
+  where: SQL | null,
+  page: Page,
+): Promise<Hits> {
+  const list = JSON.stringify(found.map(({ caseId, ...hit }) => ({ case_id: caseId, ...hit })))
+  const keys = sql`jsonb_to_recordset(${list}::jsonb) as k(case_id uuid, key text, how float8)`
+  return readPage(db, page, {
+    isKept: false,
+    prepared: { listed: sql`select k.case_id, k.key, k.how from ${under(where, keys)}` },
+    hits: ['listed'],
+    isCapped: sql`false`,
+  })
 }
 
 /**

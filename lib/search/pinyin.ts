@@ -9,7 +9,7 @@ export function pinyinName(parts: string[]): string {
 /** Every way to read a word of plain letters as syllables of pinyin: "fangan" → fang an, fan gan. */
 export function splitPinyin(word: string): string[][] {
   if (word === '') return [[]]
-  if (word.length > 24) return []
+  if (word.length > longestPinyin) return []
   const found: string[][] = []
   for (let end = Math.min(6, word.length); end > 0; end--) {
     const syllable = word.slice(0, end)
@@ -33,8 +33,12 @@ export function wadeGilesToPinyin(words: string[], limit: number): string[] {
 }
 
 export function isPinyin(word: string): boolean {
-  return splitPinyin(word).length > 0
+  inPinyin ??= new RegExp(`^(?:${[...pinyinSyllables].join('|')}){1,8}$`)
+  return word.length <= longestPinyin && inPinyin.test(word)
 }
+
+let inPinyin: RegExp | undefined
+const longestPinyin = 24
 
 // Finals by initial, ü written u. From the readings of all characters in pinyin-pro.
 const finals: Record<string, string> = {

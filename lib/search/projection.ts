@@ -26,7 +26,7 @@ export async function removeFromSearch(tx: Queryable, caseId: string): Promise<v
  * Counted up whenever publications are to be put into the search otherwise than before: the next start
  * then makes anew what stands there (lib/search/renew-search.ts).
  */
-export const projectionVersion = 5
+export const projectionVersion = 6
 
 const batchSize = 2000
 

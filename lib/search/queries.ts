@@ -5,9 +5,11 @@ import { normaliseText } from '@/lib/core/text'
 import type { QueryWords } from './case-texts'
 import {
   findExact,
+  findListed,
   findNamed,
   findsAny,
   type Hit,
+  type Hits,
   isFoundBy,
   type NameCondition,
   newestFirst,
@@ -22,8 +24,10 @@ import {
   matchKinds,
   statusGroups,
 } from './model'
+import { nearNames } from './near-names'
 import { reasonsFor } from './reasons'
 import { readQuery, type SearchQuery } from './search-query'
+import { isToldByConsonants } from './sound-code'
 import { correctWords } from './typos'
 
 export interface Slice {
@@ -80,7 +84,8 @@ export async function nameCondition(db: Queryable, filter: CaseFilter): Promise<
   for await (const conditions of looserConditions(db, query)) {
     if (await isAnyNamed(db, conditions)) return sql`e.case_id in (${namedBy(conditions)})`
   }
-  return sql`false`
+  const near = await nearNames(db, filter.q)
+  return sql`e.case_id = any(${`{${near.map(({ caseId }) => caseId).join(',')}}`}::uuid[])`
 }
 
 const offsetCursor = /^\d{1,5}$/
@@ -100,10 +105,7 @@ async function findBest(
   let found = await findExact(db, query, where, page)
   // What a filter leaves out is found all the same: nobody else is looked for in its place.
   if (found.total === 0 && !(where && (await findsAny(db, query)))) {
-    for await (const conditions of looserConditions(db, query)) {
-      found = await findNamed(db, conditions, where, page)
-      if (found.total > 0 || (where && (await isAnyNamed(db, conditions)))) break
-    }
+    found = await findLooser(db, text, query, where, page)
   }
   const { hits, total, isCapped } = found
   const end = page.offset + page.limit
@@ -115,12 +117,31 @@ async function findBest(
   }
 }
 
+async function findLooser(
+  db: Queryable,
+  text: string,
+  query: SearchQuery,
+  where: SQL | null,
+  page: Page,
+): Promise<Hits> {
+  for await (const conditions of looserConditions(db, query)) {
+    const found = await findNamed(db, conditions, where, page)
+    if (found.total > 0 || (where && (await isAnyNamed(db, conditions)))) return found
+  }
+  // The nearer a name is, the less it is beyond one that is a typo away.
+  const near = await nearNames(db, text)
+  const hits = near.map(({ caseId, key, like }) => ({ caseId, key, how: typo + 1 - like }))
+  return findListed(db, hits, where, page)
+}
+
 /** What names are asked for when nothing is as it was typed: one after the other, until something is found. */
 async function* looserConditions(
   db: Queryable,
   { otherParts, readings }: SearchQuery,
 ): AsyncGenerator<NameCondition[]> {
   if (otherParts) yield [{ query: otherParts, how: matchKinds.indexOf('part') }]
+  // Names of other peoples are rather told by how they sound, which `nearNames` does, typos and all.
+  if (readings.some((words) => words.length > 1 && isToldByConsonants(words))) return
   const corrected = await correctWords(db, readings)
   if (corrected.length > 0) yield corrected.map((text, i) => ({ query: text, how: typo + i }))
 }
@@ -137,7 +158,7 @@ async function isAnyNamed(db: Queryable, conditions: NameCondition[]): Promise<b
 }
 
 function matchOf({ card, how, key, texts }: Hit, wording: QueryWords): Match {
-  const kind = matchKinds[Math.min(how, typo)] ?? 'typo'
+  const kind = matchKinds[Math.min(Math.ceil(how), typo)] ?? 'typo'
   if (kind !== 'words') return { how: kind, key, texts: [], words: [] }
   const names = [card.name, ...(card.native ? [card.native.text] : [])]
   const reasons = reasonsFor(wording, names, texts ?? [])

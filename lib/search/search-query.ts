@@ -1,7 +1,7 @@
 import { hasHan } from '@/lib/core/text'
 import { isLong, type QueryWords, queryWords } from './case-texts'
 import { type QueryKeys, queryKeys } from './name-keys'
-import { opening, quote, whole } from './terms'
+import { notInCharacters, opening, quote, whole } from './terms'
 
 /** What was typed into the search box, as conditions on the rows of the search: texts of tsqueries. */
 export interface SearchQuery {
@@ -11,6 +11,8 @@ export interface SearchQuery {
   name: string
   /** The whole name as typed or in other spellings. */
   names: string
+  /** Of a name in characters: it sounds so, and is not known in other characters than those typed. */
+  unlessOtherwise: string
   /** Parts of a name, or its beginning. */
   parts: Unfinished
   /** On all terms of a case: any of this, or each of the words wherever it stands. */
@@ -44,7 +46,7 @@ export function readQuery(text: string): SearchQuery | null {
   if (keys.typed === '' || !wording) return null
   const { typed, names: typedNames, terms: readings } = keys
   const name = anyOf(typedNames)
-  const names = anyOf([...typedNames, ...keys.sounds])
+  const names = anyOf([...typedNames, ...keys.sounds, ...keys.syllables])
   const all = (terms: readonly string[]) =>
     `(${terms.map((term) => (term === wording.begun ? choiceMark : quote(term))).join(' & ')})`
   // Other spellings are many, of syllables that very many names have: they are asked for by themselves.
@@ -65,6 +67,7 @@ export function readQuery(text: string): SearchQuery | null {
     typed,
     name,
     names,
+    unlessOtherwise: hasHan(typed) ? `(${names}) & ${quote(notInCharacters)}` : quote(choiceMark),
     parts: unfinished(...parts),
     any: unfinished(names, quote(opening(typed), true), ...unique([...parts, all(wording.terms)])),
     otherParts:
@@ -72,7 +75,7 @@ export function readQuery(text: string): SearchQuery | null {
         ? others.map((terms) => `(${terms.map((term) => quote(term)).join(' & ')})`).join(' | ')
         : null,
     wording,
-    readings,
+    readings: keys.spelled,
   }
 }
 
@@ -83,7 +86,7 @@ export function readQuery(text: string): SearchQuery | null {
 export function nameQuery(text: string): { whole: string; any: string } | null {
   const keys = queryKeys(text)
   if (keys.typed === '') return null
-  const names = anyOf([...keys.names, ...keys.sounds])
+  const names = anyOf([...keys.names, ...keys.sounds, ...keys.syllables])
   const begun = keys.names.map((name) => quote(whole(name), true))
   return { whole: names, any: [names, ...begun, partsQuery(keys)].join(' | ') }
 }

@@ -4,6 +4,7 @@ import { custodyYears, type Years } from '@/lib/cases/custody-years'
 import { lastNewsOf } from '@/lib/cases/last-news'
 import { prosecutionsOf } from '@/lib/cases/prosecutions'
 import type { RecordedDate } from '@/lib/core/recorded-date'
+import { hasHan } from '@/lib/core/text'
 import type { Term } from '@/lib/facts/kind'
 import type { PublicationDocument, PublishedFact } from '@/lib/publications/document'
 import { latestWorking } from '@/lib/publications/reading'
@@ -11,7 +12,7 @@ import { type PunishmentClass, punishmentClass } from '@/lib/sentences/punishmen
 import { lexemesOf, textsOf } from './case-texts'
 import type { CaseCard } from './model'
 import { nameKeys } from './name-keys'
-import { isName, isWord, opening, termsOf } from './terms'
+import { isName, isSound, isWord, notInCharacters, opening, termsOf } from './terms'
 
 export interface Projected {
   caseId: string
@@ -29,7 +30,9 @@ export function rowsOf(published: Projected, first?: string): SearchRows {
 }
 
 export function namesOf({ caseId, document }: Projected): NameRow[] {
-  return keysOf(document).map((key) => ({ case_id: caseId, key, terms: termsOf(key) }))
+  const keys = keysOf(document)
+  const known = keys.some(hasHan) ? [] : [notInCharacters]
+  return keys.map((key) => ({ case_id: caseId, key, terms: [...termsOf(key), ...known] }))
 }
 
 /** What lists show of a case. */
@@ -59,7 +62,8 @@ interface NameRow {
 
 /** All terms that a case with these names and texts is found by. */
 export function termsOfCase(names: readonly NameRow[], words: readonly string[]): string[] {
-  return [...new Set([...names.flatMap(({ key, terms }) => [...terms, opening(key)]), ...words])]
+  const inNames = names.flatMap(({ key, terms }) => [...terms, opening(key)])
+  return [...new Set([...inNames.filter((term) => !isSound(term)), ...words])]
 }
 
 /** The terms of pub.terms, with how many of these cases have each: all but whole names. */

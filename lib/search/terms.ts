@@ -1,9 +1,11 @@
 import { hasHan } from '@/lib/core/text'
 import { splitPinyin } from './pinyin'
+import { isToldByConsonants, soundCode } from './sound-code'
 
 /**
  * The terms of a key: its words with the syllables of Chinese ones, or the single characters and
- * pairs of a Chinese key; and the whole name without spaces, led by `=`, in each turn of its words.
+ * pairs of a Chinese key; the whole name without spaces, led by `=`, in each turn of its words; and,
+ * led by `~`, how a name that is not Chinese sounds, word by word and whole.
  */
 export function termsOf(key: string): string[] {
   if (hasHan(key)) return unique([...grams(key), ...withoutTitles([key]).map(whole)])
@@ -17,12 +19,13 @@ export function termsOf(key: string): string[] {
       .flatMap(turns)
       .map(whole),
     whole(words.join('')),
+    ...(isToldByConsonants(words) ? [...words, words.join('')].flatMap(sound) : []),
   ])
 }
 
 /** The lexemes of `termsOf` that typos are compared with: words of three letters and more. */
 export function isWord(term: string): boolean {
-  return !isName(term) && !hasHan(term) && Array.from(term).length >= 3
+  return !isName(term) && !isSound(term) && !hasHan(term) && Array.from(term).length >= 3
 }
 
 /** A word itself and without each of its letters in turn: two words one typo apart share one. */
@@ -58,6 +61,20 @@ export function isName(term: string): boolean {
   return term.startsWith('=') || term.startsWith('^')
 }
 
+/** What all keys of a case have whose name is not known in Chinese characters. */
+export const notInCharacters = '~'
+
+/** How a word sounds, as a term; none where that says too little. */
+export function sound(word: string): string[] {
+  const code = /^[a-z]+$/.test(word) ? soundCode(word) : ''
+  return code.length > 1 ? [`~${code}`] : []
+}
+
+/** Whether a term is how a name sounds, which only names are asked for. */
+export function isSound(term: string): boolean {
+  return term.startsWith('~')
+}
+
 /** A term for a tsquery. Terms are letters, marks and figures alone, and quoted nonetheless. */
 export function quote(term: string, isBeginning = false): string {
   return `'${term.replaceAll('\\', '\\\\').replaceAll("'", "''")}'${isBeginning ? ':*' : ''}`
@@ -65,7 +82,7 @@ export function quote(term: string, isBeginning = false): string {
 
 const hanTitles = /^(?:堪布|格西|喇嘛)|(?:仁波切|活佛|喇嘛|格西|堪布|上师|法师|牧师|神父|主教)$/u
 const titles = new Set(
-  'rinpoche lama geshe khenpo tulku reverend rev pastor father bishop cardinal haji qari imam dr mr mrs ms'.split(
+  'rinpoche lama geshe khenpo tulku reverend rev pastor father bishop archbishop cardinal sister haji qari imam sheikh shaikh sheik mullah ayatollah dr prof professor president judge mr mrs ms'.split(
     ' ',
   ),
 )

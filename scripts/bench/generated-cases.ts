@@ -66,13 +66,32 @@ export function generateNames(count: number, seed = 7): GeneratedName[] {
   })
 }
 
+/** A name as it is recorded: in one script, in the words of the vocabulary. */
+export interface WrittenName {
+  text: string
+  /** BCP 47. */
+  language: string
+  script: string
+  romanisation: string | null
+}
+
 /** What publishing a case of this name would put into the search. */
 export function asPublished(person: GeneratedName, index: number): Projected {
-  const { latin, native, romanisation } = person
-  const moment = new Date(Date.UTC(2000, 0, 1) + index * 60_000).toISOString()
   const { language, script } = writing[person.people]
-  const name = (id: string, text: string, values: object) =>
-    fact(id, 'name', null, { text, language, nameKind: 'primary', romanisation: null, ...values })
+  const names = [
+    { text: person.latin, language, script: 'Latn', romanisation: person.romanisation },
+    { text: person.native, language, script, romanisation: null },
+  ]
+  return publishedUnder(names, index)
+}
+
+/**
+ * The same for a person of these names, the first of which heads the case. `order`: where it stands
+ * among the others by the day it was published.
+ */
+export function publishedUnder(names: WrittenName[], index: number, order = index): Projected {
+  const [first, second] = names
+  const moment = new Date(Date.UTC(2000, 0, 1) + order * 60_000).toISOString()
   const held = index % 3 === 0
   const document: PublicationDocument = {
     format: 'vigil-publication-1',
@@ -84,9 +103,9 @@ export function asPublished(person: GeneratedName, index: number): Projected {
     issues: [index % 2 === 0 ? 'democracy' : 'religion_protestant'],
     imported: null,
     heading: {
-      name: latin,
-      nameLanguage: `${language}-Latn`,
-      native: { text: native, language },
+      name: first?.text ?? '',
+      nameLanguage: first?.script === 'Latn' ? `${first.language}-Latn` : (first?.language ?? ''),
+      native: second ? { text: second.text, language: second.language } : null,
     },
     status: {
       code: held ? 'detained' : 'released_term_served',
@@ -99,8 +118,7 @@ export function asPublished(person: GeneratedName, index: number): Projected {
       fact: 'status',
     },
     facts: [
-      name('latin', latin, { script: 'Latn', romanisation }),
-      name('native', native, { script }),
+      ...names.map((name, i) => fact(`name-${i}`, 'name', null, { ...name, nameKind: 'primary' })),
       ...whatHappened(index, held),
     ],
     articles: publishedArticles,

@@ -54,7 +54,9 @@ test('what holds no letter and no figure has no keys', () => {
       typed: '',
       names: [],
       sounds: [],
+      syllables: [],
       terms: [],
+      spelled: [],
     })
   }
 })
