@@ -32,6 +32,8 @@ export const exports = core.table(
       .notNull()
       .default('waiting'),
     endedAt: moment(),
+    /** Why it failed, where that can be mended: a character that can't be printed, and where. */
+    missingGlyph: jsonb().$type<object>(),
     fileName: text(),
     mediaType: text(),
     /** Of the file in clear. */

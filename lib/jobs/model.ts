@@ -1,5 +1,6 @@
 import { markOf } from '@/lib/editions/kind'
 import type { Recipient } from '@/lib/editions/model'
+import type { MissingGlyph } from '@/lib/reports/missing-glyph'
 
 /** An export as whoever asked for it sees it. */
 export interface ExportRecord {
@@ -16,6 +17,8 @@ export interface ExportRecord {
   done: number
   of: number | null
   endedAt: Date | null
+  /** What made it fail, where whoever asked can mend it. */
+  missingGlyph: MissingGlyph | null
   fileName: string | null
   mediaType: string | null
   /** Of the file in clear, in hex. */

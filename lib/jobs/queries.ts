@@ -4,6 +4,7 @@ import { exportProgress, exports } from '@/db/schema'
 import { readAs, writeAs } from '@/lib/audit/transaction'
 import { WordedError } from '@/lib/auth/errors'
 import { assertCan, type Viewer } from '@/lib/auth/viewer'
+import type { MissingGlyph } from '@/lib/reports/missing-glyph'
 import { type ExportRecord, stageOf } from './model'
 import { readExportFile } from './store'
 
@@ -61,6 +62,7 @@ function select(viewer: Viewer, where: SQL, limit: number): Promise<ExportRecord
     tx
       .select({
         ...columns,
+        missingGlyph: sql<MissingGlyph | null>`${exports.missingGlyph}`,
         cases: sql<number>`cardinality(${exports.caseIds})`,
         startedAt: exportProgress.startedAt,
         done: sql<number>`coalesce(${exportProgress.done}, 0)`,

@@ -7,6 +7,7 @@ import { systemViewer, type Viewer } from '@/lib/auth/viewer'
 import { type MadeFile, markOf, type Order, type Work } from '@/lib/editions/kind'
 import { EditionRefusedError } from '@/lib/editions/queries'
 import { defaultLocale, isLocale } from '@/lib/i18n/locales'
+import { type MissingGlyph, MissingGlyphError } from '@/lib/reports/missing-glyph'
 import { findExportKind } from './kinds'
 import { keptDays } from './model'
 import { createDraft, removeDrafts } from './store'
@@ -37,6 +38,7 @@ export async function runExport(id: string, signal: AbortSignal): Promise<void> 
     if (error instanceof CancelledError) return
     if (signal.aborted) throw error
     if (error instanceof EditionRefusedError) return await end(id, 'refused')
+    if (error instanceof MissingGlyphError) return await end(id, 'failed', error.missing)
     console.error(`The export ${id} failed:`, error)
     await end(id, 'failed')
   } finally {
@@ -45,11 +47,15 @@ export async function runExport(id: string, signal: AbortSignal): Promise<void> 
 }
 
 /** Says of an export that waits that it has come to nothing. */
-export async function end(id: string, state: 'refused' | 'failed'): Promise<void> {
+export async function end(
+  id: string,
+  state: 'refused' | 'failed',
+  missingGlyph: MissingGlyph | null = null,
+): Promise<void> {
   await writeAs(systemViewer(), { action: `export.${state}` }, (tx) =>
     tx
       .update(exports)
-      .set({ state, endedAt: sql`now()`, reason: null })
+      .set({ state, endedAt: sql`now()`, reason: null, missingGlyph })
       .where(and(eq(exports.id, id), eq(exports.state, 'waiting'))),
   )
 }

@@ -197,14 +197,42 @@ export function renumber(blocks: Block[], numberOf: (note: number) => number): B
   return renumbered(blocks, numberOf)
 }
 
-/** Every inline of the blocks in reading order, with where it stands in words, for errors. */
-export function* inlinesOf(blocks: Block[]): Generator<{ inline: Inline; place: string }> {
-  let section = ''
+/** Where something stands, told by numbers: what it says is not to stand in logs and errors. */
+export interface Place {
+  /** How many headings of level 1 stand before it, its own included. */
+  section: number
+  part:
+    | 'title'
+    | 'kicker'
+    | 'subtitle'
+    | 'pageHead'
+    | 'pageFoot'
+    | 'heading'
+    | 'paragraph'
+    | 'list'
+    | 'pairs'
+    | 'tableHead'
+    | 'table'
+    | 'timeline'
+    | 'frame'
+    | 'figure'
+    | 'note'
+  /** From 1 on: of rows, items and notes. */
+  row?: number
+  column?: number
+}
+
+export interface PlacedInline {
+  inline: Inline
+  place: Place
+}
+
+/** Every inline of the blocks in reading order, with where it stands. */
+export function* inlinesOf(blocks: Block[]): Generator<PlacedInline> {
+  let section = 0
   for (const block of blocks) {
-    if (block.block === 'heading') section = plainText(block.text)
-    for (const { inline, place } of inlinesOfBlock(block)) {
-      yield { inline, place: section ? `“${section}”, ${place}` : place }
-    }
+    if (block.block === 'heading' && block.level === 1) section++
+    yield* inlinesOfBlock(block, section)
   }
 }
 
@@ -219,63 +247,65 @@ function isRightToLeft(lang: string): boolean {
   return ['ug', 'ar', 'fa', 'ur', 'he', 'ps', 'sd', 'ckb', 'yi'].includes(language)
 }
 
-type Placed = { inline: Inline; place: string }
-
-function* placed(text: Inline[], place: string): Generator<Placed> {
+function* placed(text: Inline[], place: Place): Generator<PlacedInline> {
   for (const inline of text) yield { inline, place }
 }
 
-function* inlinesOfBlock(block: Block): Generator<Placed> {
+function* inlinesOfBlock(block: Block, section: number): Generator<PlacedInline> {
   switch (block.block) {
     case 'heading':
-      return yield* placed(block.text, 'heading')
     case 'paragraph':
-      return yield* placed(block.text, 'paragraph')
+      return yield* placed(block.text, { section, part: block.block })
     case 'list':
       for (const [index, item] of block.items.entries()) {
-        for (const { text } of item) yield* placed(text, `item ${index + 1} of a list`)
+        for (const { text } of item) yield* placed(text, { section, part: 'list', row: index + 1 })
       }
       return
     case 'pairs':
-      for (const { label, content } of block.pairs) {
-        yield* placed(label, 'label')
-        for (const { text } of content) yield* placed(text, `“${plainText(label)}”`)
+      for (const [index, { label, content }] of block.pairs.entries()) {
+        const place: Place = { section, part: 'pairs', row: index + 1 }
+        yield* placed(label, place)
+        for (const { text } of content) yield* placed(text, place)
       }
       return
     case 'table':
-      for (const { head } of block.columns) yield* placed(head, 'head of a table')
-      for (const [index, { cells }] of block.rows.entries()) {
-        let at = 0
-        for (const { content, span = 1 } of cells) {
-          const column = plainText(block.columns[at]?.head ?? []) || `${at + 1}`
-          const place = `row ${index + 1} of a table, column ${column}`
-          for (const part of content) {
-            if (part.block === 'paragraph') yield* placed(part.text, place)
-          }
-          at += span
-        }
-      }
-      return
+      return yield* inlinesOfTable(block, section)
     case 'timeline':
       for (const [index, { when, content }] of block.rows.entries()) {
-        const place = `row ${index + 1} of the timeline`
+        const place: Place = { section, part: 'timeline', row: index + 1 }
         yield* placed(when, place)
         for (const { text } of content) yield* placed(text, place)
       }
       return
-    case 'frame':
-      yield* placed(block.title ?? [], 'title of a frame')
+    case 'frame': {
+      const place: Place = { section, part: 'frame' }
+      yield* placed(block.title ?? [], place)
       for (const part of block.content) {
-        for (const { inline } of inlinesOfBlock(part)) yield { inline, place: 'frame' }
+        for (const { inline } of inlinesOfBlock(part, section)) yield { inline, place }
       }
       return
+    }
     case 'figure':
-      yield* placed(block.caption, 'caption of a figure')
-      if (block.table) yield* inlinesOfBlock(block.table)
+      yield* placed(block.caption, { section, part: 'figure' })
+      if (block.table) yield* inlinesOfTable(block.table, section)
       return
     case 'image':
     case 'break':
       return
+  }
+}
+
+function* inlinesOfTable({ columns, rows }: Table, section: number): Generator<PlacedInline> {
+  for (const [index, { head }] of columns.entries()) {
+    yield* placed(head, { section, part: 'tableHead', column: index + 1 })
+  }
+  for (const [index, { cells }] of rows.entries()) {
+    let column = 1
+    for (const { content, span = 1 } of cells) {
+      const place: Place = { section, part: 'table', row: index + 1, column }
+      for (const part of content) if (part.block === 'paragraph') yield* placed(part.text, place)
+      column += span
+    }
   }
 }
 

@@ -1,8 +1,14 @@
 import 'server-only'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { UserError } from '@/lib/core/errors'
-import { type Inline, inlinesOf, type ReportDocument } from './document'
+import {
+  type Inline,
+  inlinesOf,
+  type Place,
+  type PlacedInline,
+  type ReportDocument,
+} from './document'
+import { MissingGlyphError } from './missing-glyph'
 
 interface Family {
   name: string
@@ -43,27 +49,12 @@ export function fontFiles(): string[] {
   )
 }
 
-/** A character that no typeface has: printed, it would be an empty space or a box. */
-export class MissingGlyphError extends UserError {
-  override name = 'MissingGlyphError'
-
-  constructor(
-    readonly character: string,
-    readonly place: string,
-  ) {
-    const code = character.codePointAt(0) ?? 0
-    super(
-      `No typeface has the character ${isPrintable(character) ? `“${character}” ` : ''}(${codePoint(code)}), ` +
-        `which stands in: ${place}. Correct it in the record, or write it in other letters.`,
-    )
-  }
-}
-
 /** Throws a MissingGlyphError at the first character of the document that can't be printed. */
 export function requireGlyphs(document: ReportDocument): void {
   for (const { text, place } of textsOf(document)) {
     for (const character of text) {
-      if (!hasGlyph(character)) throw new MissingGlyphError(character, place)
+      if (!hasGlyph(character))
+        throw new MissingGlyphError({ codePoint: character.codePointAt(0) ?? 0, place })
     }
   }
 }
@@ -107,27 +98,38 @@ function fontFile(name: string, style: string): string {
   )
 }
 
-function* textsOf(document: ReportDocument): Generator<{ text: string; place: string }> {
-  const { head, running, mark, blocks, notes, title } = document
-  const around: [string, Inline[]][] = [
+function* textsOf({
+  head,
+  running,
+  mark,
+  blocks,
+  notes,
+  title,
+}: ReportDocument): Generator<{ text: string; place: Place }> {
+  const around: [Place['part'], Inline[]][] = [
     ['title', [{ text: title }, ...head.title]],
-    ['line over the title', head.kicker ?? []],
-    ['line under the title', head.subtitle ?? []],
-    ['head of the page', [...running.name, ...running.edition]],
-    ['foot of the page', [...running.foot, { text: mark ?? '' }]],
+    ['kicker', head.kicker ?? []],
+    ['subtitle', head.subtitle ?? []],
+    ['pageHead', [...running.name, ...running.edition]],
+    ['pageFoot', [...running.foot, { text: mark ?? '' }]],
   ]
-  for (const [place, text] of around) {
-    for (const inline of text) if ('text' in inline) yield { text: inline.text, place }
-  }
-  for (const { inline, place } of inlinesOf(blocks)) {
-    if ('text' in inline) yield { text: inline.text, place }
-  }
-  for (const [index, note] of notes.entries()) {
-    for (const { text } of note) {
-      for (const inline of text) {
-        if ('text' in inline) yield { text: inline.text, place: `note ${index + 1}` }
-      }
-    }
+  const placed: Iterable<PlacedInline>[] = [
+    around.flatMap(([part, text]) =>
+      text.map((inline) => ({ inline, place: { section: 0, part } })),
+    ),
+    inlinesOf(blocks),
+    notes.flatMap((note, index) =>
+      note.flatMap(({ text }) =>
+        text.map((inline) => ({
+          inline,
+          place: { section: 0, part: 'note' as const, row: index + 1 },
+        })),
+      ),
+    ),
+  ]
+  for (const inlines of placed) {
+    for (const { inline, place } of inlines)
+      if ('text' in inline) yield { text: inline.text, place }
   }
 }
 
@@ -135,10 +137,6 @@ function* textsOf(document: ReportDocument): Generator<{ text: string; place: st
 function isInvisible(character: string): boolean {
   return /\p{Default_Ignorable_Code_Point}/u.test(character)
 }
-
-const isPrintable = (character: string) => !/[\p{C}\p{Z}]/u.test(character)
-
-const codePoint = (code: number) => `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
 
 const names = Object.keys(families) as (keyof typeof families)[]
 const covered = new Map<string, Set<number>>()

@@ -68,6 +68,7 @@ const fates: Record<string, Partial<Record<Fate, string[]>>> = {
       'file_name',
       'media_type',
       'sha256',
+      'missing_glyph',
     ],
   },
   facts: { published: ['date_text', 'standing_reason'], kept: ['note'], code: ['date'] },

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { wordingFor } from '@/lib/i18n/wording'
 import {
   type Block,
   inCallOrder,
@@ -8,7 +9,8 @@ import {
   renumber,
   words,
 } from '@/lib/reports/document'
-import { hasGlyph, MissingGlyphError } from '@/lib/reports/fonts'
+import { hasGlyph } from '@/lib/reports/fonts'
+import { MissingGlyphError, missingGlyphWords } from '@/lib/reports/missing-glyph'
 import { writeDocx } from '@/lib/reports/write-docx'
 import { writePdf } from '@/lib/reports/write-pdf'
 import { bare, docxText, readPdf, readZip } from '../support/read-documents'
@@ -249,11 +251,11 @@ test('a character that no typeface has is an error with its place, never an empt
   expect(hasGlyph('徐')).toBe(true)
   expect(hasGlyph('\u200d')).toBe(true)
   expect(hasGlyph('😀')).toBe(false)
-  const places: [ReportDocument, string][] = [
-    [documentOf([paragraph(say('Held 😀'))]), 'paragraph'],
+  const places: [ReportDocument, object][] = [
+    [documentOf([paragraph(say('Held 😀'))]), { section: 0, part: 'paragraph' }],
     [
       documentOf([{ block: 'heading', level: 1, text: say('Health') }, paragraph(say('😀'))]),
-      '“Health”, paragraph',
+      { section: 1, part: 'paragraph' },
     ],
     [
       documentOf([
@@ -268,23 +270,28 @@ test('a character that no typeface has is an error with its place, never an empt
           rows: [{ cells: [cell('1'), cell('a')] }, { cells: [cell('2'), cell('😀')] }],
         },
       ]),
-      'row 2 of a table, column Name',
+      { section: 0, part: 'table', row: 2, column: 2 },
     ],
-    [documentOf([], { notes: [[paragraph(say('😀'))]] }), 'note 1'],
-    [documentOf([], { head: { title: say('😀') } }), 'title'],
-    [documentOf([paragraph(say('bell \u0007'))]), 'paragraph'],
+    [documentOf([], { notes: [[paragraph(say('😀'))]] }), { section: 0, part: 'note', row: 1 }],
+    [documentOf([], { head: { title: say('😀') } }), { section: 0, part: 'title' }],
+    [documentOf([paragraph(say('bell \u0007'))]), { section: 0, part: 'paragraph' }],
   ]
   for (const [document, place] of places) {
     for (const write of [writePdf, writeDocx]) {
       const failed = await write(document).catch((error: unknown) => error)
       expect(failed).toBeInstanceOf(MissingGlyphError)
-      expect((failed as MissingGlyphError).place).toBe(place)
+      expect((failed as MissingGlyphError).missing.place).toEqual(place)
     }
   }
-  const failed = await writePdf(documentOf([paragraph(say('Held 😀'))])).catch(
-    (error: Error) => error,
+  const missing = {
+    codePoint: 0x1f600,
+    place: { section: 2, part: 'table', row: 3, column: 4 },
+  } as const
+  expect(new MissingGlyphError(missing).message).toBe(
+    'No typeface has the character “😀” (U+1F600). It stands here: section 2, row 3 of a table, column 4. Correct it in the record, or write it in other letters.',
   )
-  expect((failed as Error).message).toContain('“😀” (U+1F600)')
+  const bell = { codePoint: 7, place: { section: 0, part: 'title' } } as const
+  expect(missingGlyphWords(bell, wordingFor('zh'))).toContain('无字符U+0007。位置：标题。')
 })
 
 test('work that is called off ends at once', async () => {

@@ -12,6 +12,7 @@ import { pathFor } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
 import { type ExportRecord, markOfExport, type Stage, stageOf } from '@/lib/jobs/model'
 import { getExport } from '@/lib/jobs/queries'
+import { missingGlyphWords } from '@/lib/reports/missing-glyph'
 import { cancel } from '../actions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -40,7 +41,11 @@ export default async function ExportPage({ params }: PageProps<'/[locale]/desk/r
       <section className={`outcome-of ${stage}`} aria-labelledby="stage">
         <div role="status">
           <h2 id="stage">{t(`exports.stage.${stage}`)}</h2>
-          <p>{t(`exports.stageSays.${stage}`)}</p>
+          <p>
+            {one.missingGlyph
+              ? missingGlyphWords(one.missingGlyph, wording)
+              : t(`exports.stageSays.${stage}`)}
+          </p>
         </div>
         {isGoingOn && <GoingOn one={one} stage={stage} wording={wording} />}
         {stage === 'ready' && (
