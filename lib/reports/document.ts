@@ -176,8 +176,12 @@ export function words(text: string, language: Locale, style: Style = {}): Run[] 
   }))
 }
 
-/** A name, a title, a quotation: text whose language is recorded. */
+/**
+ * A name, a title, a quotation: text whose language is recorded. People write languages as they like
+ * (“Tibetan”, `zh_CN`): what is none of BCP 47 is left out, as no format takes it.
+ */
 export function inLanguage(text: string, lang: string, style: Style = {}): Run {
+  if (!isLanguageTag(lang)) return { text, ...style }
   return { text, lang, ...(isRightToLeft(lang) && { dir: 'rtl' as const }), ...style }
 }
 
@@ -239,6 +243,18 @@ export function* inlinesOf(blocks: Block[]): Generator<PlacedInline> {
 /** Inlines as plain text, without the numbers of notes. */
 export function plainText(text: Inline[]): string {
   return text.map((inline) => ('text' in inline ? inline.text : '')).join('')
+}
+
+function isLanguageTag(lang: string): boolean {
+  return /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(lang) && isWellFormed(lang)
+}
+
+function isWellFormed(lang: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(lang).length === 1
+  } catch {
+    return false
+  }
 }
 
 function isRightToLeft(lang: string): boolean {

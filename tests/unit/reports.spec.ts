@@ -297,3 +297,12 @@ test('a character that no typeface has is an error with its place, never an empt
 test('work that is called off ends at once', async () => {
   await expect(writePdf(everything, AbortSignal.abort())).rejects.toThrow()
 })
+
+test('what is written as a language and is none is left out of a document, where formats would refuse it', () => {
+  for (const lang of ['zh-Hans', 'bo', 'ug', 'ckb', 'zh-Latn']) {
+    expect(inLanguage('Text', lang).lang, lang).toBe(lang)
+  }
+  for (const lang of ['Tibetan', 'zh_CN', '', 'x', '中文', 'zh-', 'zh-a', 'qzkmandarin']) {
+    expect(inLanguage('Text', lang), lang).toEqual({ text: 'Text' })
+  }
+})
