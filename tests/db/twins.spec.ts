@@ -24,6 +24,7 @@ import { wordingFor } from '@/lib/i18n/wording'
 import { importPlan } from '@/lib/imports/mutations'
 import { readFile } from '@/lib/imports/read-file'
 import { mergeCases } from '@/lib/merging/merge-cases'
+import { answerPicture } from '@/lib/pictures/answer'
 import {
   countPublished,
   findAddress,
@@ -229,6 +230,9 @@ async function answersOf(slugs: string[]): Promise<Map<string, string>> {
   await ask('sitemap', answerSitemap(request('/')))
   for (const part of ['pages', '1', '2']) await ask(part, answerPart(request('/'), `${part}.xml`))
   await ask('robots', answerRobots(request('/')))
+  for (const slug of [...slugs.slice(0, 2), 'hidden-person-0', 'nobody']) {
+    await ask(`picture ${slug}`, answerPicture({ locale: 'zh', slug }))
+  }
   for (const slug of [...slugs, 'hidden-person-0', 'nobody']) {
     await put(`page ${slug}`, getLivePublication(db, slug))
     await put(`editions ${slug}`, listEditions(db, slug))
