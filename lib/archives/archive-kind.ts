@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Viewer } from '@/lib/auth/viewer'
+import { dossierFile } from '@/lib/dossiers/dossier-kind'
 import { defineExport, type Order } from '@/lib/editions/kind'
 import { type EditionCase, editionFor, recipientRules } from '@/lib/editions/model'
 import { type Out, writeZip, type Zip } from '@/lib/exports/zip'
@@ -21,20 +22,21 @@ import { publicKey, signed } from './sign'
 export const archiveKind = defineExport({
   name: 'archive',
   formats: ['zip'],
-  input: z.object({ copies: z.boolean().default(false) }),
-  options: ['copies'],
+  input: z.object({ dossiers: z.boolean().default(false), copies: z.boolean().default(false) }),
+  options: ['dossiers', 'copies'],
   async make(viewer, order, work, out) {
     const archive = hashedZip(out)
     await archive.add('README.txt', Buffer.from(readme(order)))
     const tables = await writeTables(archive, 'data/')
     const lines = archive.begin('data/cases.jsonl', 'held back')
     const written = new Set<string>()
-    await eachBatch(viewer, order, work, async (batch) => {
-      for (const { document } of batch) {
-        await archive.add(
-          `documents/${document.slug}.json`,
-          Buffer.from(canonicalDocument(document)),
-        )
+    await eachBatch(viewer, order, work, async (batch, done) => {
+      for (const [index, one] of batch.entries()) {
+        const name = `documents/${one.document.slug}`
+        await archive.add(`${name}.json`, Buffer.from(canonicalDocument(one.document)))
+        if (!order.input.dossiers) continue
+        await archive.add(`${name}.pdf`, await dossierFile(one, order, 'pdf', work.signal))
+        await work.progress(done + index, order.cases.length)
       }
       if (order.input.copies) await addCopies(archive, viewer, order, batch, written)
       await tables.add(batch)
@@ -122,13 +124,14 @@ function nameOf(copy: StoredCopy): string {
   return `${copy.sha256}.${copy.type ? fileTypes[copy.type].extensions[0] : 'bin'}`
 }
 
-function readme(order: Order<{ copies: boolean }>): string {
+function readme(order: Order<{ dossiers: boolean; copies: boolean }>): string {
   const { t } = wordingFor(order.locale)
   const lines = [
     ...aboutLines(order),
     '',
     t('exports.archive.inside'),
     t('exports.archive.documents'),
+    ...(order.input.dossiers ? [t('exports.archive.dossiers')] : []),
     t('exports.archive.data'),
     ...(order.input.copies ? [t('exports.archive.copies')] : []),
     '',

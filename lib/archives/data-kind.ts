@@ -29,12 +29,12 @@ export async function eachBatch(
   viewer: Viewer,
   order: Order,
   { progress }: Work,
-  take: (batch: EditionCase[]) => Promise<void>,
+  take: (batch: EditionCase[], done: number) => Promise<void>,
 ): Promise<void> {
   let done = 0
   await progress(0, order.cases.length)
   await readEdition(viewer, order.cases, order.recipient, async (batch) => {
-    await take(batch)
+    await take(batch, done)
     done += batch.length
     await progress(done, order.cases.length)
   })

@@ -42,7 +42,9 @@ test('no kind of export holds a word that its edition may not, inside archives a
     expect((await checkCases(viewer, cases, recipient)).refused, recipient).toEqual([])
     for (const kind of exportKinds) {
       for (const format of kind.formats) {
-        const input = Object.fromEntries((kind.options ?? []).map((option) => [option, false]))
+        const input = Object.fromEntries(
+          (kind.options ?? []).map((option) => [option, option !== 'copies']),
+        )
         const chunks: Uint8Array[] = []
         const order = {
           cases,

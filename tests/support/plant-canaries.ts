@@ -111,8 +111,8 @@ async function addRows(
     values (${newId()}, ${of.open}, 'x', 'x', ${viewer.id}, 'returned', ${other}, now(), 'x')`
   await admin`insert into core.erasures (id, case_id, reason, requested_by, decision, decided_by)
     values (${newId()}, ${of.never}, 'x', ${viewer.id}, 'refused', ${other})`
-  await admin`insert into core.exports (id, kind, format, input, case_ids, recipient, locale, reason, requested_by)
-    values (${newId()}, 'data', 'json', '{}', ${[of.open]}::uuid[], 'un', 'en', 'x', ${viewer.id})`
+  await admin`insert into core.exports (id, kind, format, input, case_ids, recipient, locale, state, reason, requested_by)
+    values (${newId()}, 'data', 'json', '{}', ${[of.open]}::uuid[], 'un', 'en', 'cancelled', 'x', ${viewer.id})`
   await admin`insert into core.merges (id, kept_id, merged_id, fact_ids, reason, merged_by, undone_by, undone_at, undone_reason)
     values (${newId()}, ${of.open}, ${of.kept}, '{}', 'x', ${viewer.id}, ${other}, now(), 'x')`
   await admin`insert into core.imports (id, list, started_by) values (${importId}, 'x', ${viewer.id})`
