@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { executePrepared, type Queryable } from '@/db/client'
+import { type Compiled, compile, executeCompiled, type Queryable } from '@/db/client'
 import type { CaseText } from './case-texts'
 import { type CaseCard, matchKinds } from './model'
-import { choiceMark, type SearchQuery, type Unfinished } from './search-query'
+import { choiceMark, type SearchQuery } from './search-query'
 
 export interface Hit {
   card: CaseCard
@@ -47,85 +47,160 @@ const [name, spelling, beginning, part, words] = [...matchKinds.keys()].map((how
  *
  * @param where narrows the entries `e`; null when nothing does
  */
-export function findExact(
+export async function findExact(
   db: Queryable,
   query: SearchQuery,
   where: SQL | null,
   page: Page,
 ): Promise<Hits> {
+  const { wording, parts, any } = query
+  const others = wording.terms.filter((term) => term !== wording.begun)
+  const values: Record<keyof typeof asked, unknown> = {
+    name: query.name,
+    names: query.names,
+    unless_otherwise: query.unlessOtherwise,
+    first: query.typed,
+    beyond: `${query.typed}${last}`,
+    parts: parts.withChoices,
+    parts_alone: parts.withoutChoices,
+    any: any.withChoices,
+    any_alone: any.withoutChoices,
+    begun: wording.begun,
+    begun_beyond: wording.begun && `${wording.begun}${last}`,
+    // Terms are letters, marks and figures alone.
+    others: `{${others.map((term) => `"${term}"`).join(',')}}`,
+    others_count: others.length,
+    most: mostOf(page),
+    ends: page.offset + page.limit,
+    offset: page.offset,
+    limit: page.limit,
+  }
+  // With filters there are far too many forms of it for connections to keep them.
+  if (where) return read(db, compile(exactStatement(where)), values, false)
+  unfiltered ??= compile(exactStatement(null))
+  return read(db, unfiltered, values, true)
+}
+
+let unfiltered: Compiled | undefined
+
+/**
+ * What a statement is given, with its types. It stands in a step of its own, so that a plan hangs on no
+ * value: it is then made once for a connection, instead of for each search.
+ */
+const asked = {
+  name: 'tsquery',
+  names: 'tsquery',
+  unless_otherwise: 'tsquery',
+  first: 'text',
+  beyond: 'text',
+  parts: 'text',
+  parts_alone: 'text',
+  any: 'text',
+  any_alone: 'text',
+  begun: 'text',
+  begun_beyond: 'text',
+  others: 'text[]',
+  others_count: 'int',
+  most: 'int',
+  ends: 'int',
+  offset: 'int',
+  limit: 'int',
+} as const
+
+function exactStatement(where: SQL | null): SQL {
   const narrowed = where ?? sql`true`
-  const limit = limitOf(page)
-  // For this page, and to tell that there is a further one.
-  const needed = sql`${page.offset + page.limit + 1}::int`
-  const isBegun = sql`k.key ~>=~ ${query.typed} and k.key ~<~ ${`${query.typed}${last}`}`
   const named = sql`pub.name_keys k`
-  const has = (condition: 'parts' | 'any' | 'finds_many') =>
-    sql`(select ${sql.identifier(condition)} from asked)`
-  const isOpen = (met: string) => sql`(select cases from ${sql.identifier(met)}) < ${needed}`
+  const given = (value: keyof typeof asked) => sql`(select ${sql.identifier(value)} from asked)`
+  const read = (value: 'parts' | 'any' | 'finds_many') =>
+    sql`(select ${sql.identifier(value)} from understood)`
+  const most = given('most')
+  const isOpen = (met: string) =>
+    sql`(select cases from ${sql.identifier(met)}) <= ${given('ends')}`
   const meet = (...sets: string[]) => sql`
     select count(*) as cases
     from (${sql.join(
       sets.map((set) => sql`select case_id from ${sql.identifier(set)}`),
       sql` union `,
     )}) as met`
-  return readPage(db, page, {
-    // There are far too many ways to put filters together.
-    isKept: where === null,
-    prepared: {
+  const values = Object.entries(asked).map(
+    ([value, type]) => sql`${sql.placeholder(value)}::${sql.raw(type)} as ${sql.identifier(value)}`,
+  )
+  return pageStatement({
+    steps: {
+      asked: sql`select ${sql.join(values, sql`, `)}`,
       ...limited(
         'whole',
         sql`
           select k.case_id, k.key,
-            case when k.terms @@ ${query.name}::tsquery then ${name}
-              when k.terms @@ ${query.unlessOtherwise}::tsquery then ${spelling} - 0.5
+            case when k.terms @@ ${given('name')} then ${name}
+              when k.terms @@ ${given('unless_otherwise')} then ${spelling} - 0.5
               else ${spelling} end::float8 as how
-          from ${under(where, named)} where k.terms @@ ${query.names}::tsquery`,
-        limit,
+          from ${under(where, named)} where k.terms @@ ${given('names')}`,
+        most,
       ),
       // A range and not LIKE: a plan for any pattern can't use the index.
-      opened: sql`select k.case_id, k.key from ${named} where ${isBegun} limit ${limit}`,
+      opened: sql`
+        select k.case_id, k.key from ${named}
+        where k.key ~>=~ ${given('first')} and k.key ~<~ ${given('beyond')} limit ${most}`,
       begun: sql`
         select k.case_id, k.key, ${beginning} as how from ${under(where, sql`opened k`)}`,
       first_met: meet('whole', 'begun'),
-      asked: sql`
-        select ${finished(query.parts)} as parts, ${finished(query.any)} as any,
-          (select count(*) from opened) >= ${limit} or ${commonness(query)} >= ${manyCases} as finds_many
-        from (${choicesOf(query)}) as choices`,
+      choices: choicesFrom(given('begun'), given('begun_beyond')),
+      understood: sql`
+        select
+          ${finished(sql`a.parts`, sql`a.parts_alone`)} as parts,
+          ${finished(sql`a.any`, sql`a.any_alone`)} as any,
+          (select count(*) from opened) >= a.most
+          or least(
+            (select case when count(*) = a.others_count then min(t.cases) else 0 end
+             from pub.terms t where t.term = any(a.others)),
+            case when a.begun is not null then coalesce(choices.cases, 0) end) >= ${manyCases}
+            as finds_many
+        from asked a, choices`,
       ...limited(
         'parts',
         sql`
           select k.case_id, k.key, ${part} as how from ${under(where, named)}
-          where ${isOpen('first_met')} and ${has('finds_many')} and k.terms @@ ${has('parts')}`,
-        limit,
+          where ${isOpen('first_met')} and ${read('finds_many')} and k.terms @@ ${read('parts')}`,
+        most,
       ),
       recent: sql`
         select e.case_id, null::text as key, ${words} as how
         from (select * from pub.case_entries e order by ${newestFirst} limit ${recentLimit}) as e
-        where ${isOpen('first_met')} and ${has('finds_many')}
-          and e.terms @@ ${has('any')} and ${narrowed}
-        limit ${limit}`,
+        where ${isOpen('first_met')} and ${read('finds_many')}
+          and e.terms @@ ${read('any')} and ${narrowed}
+        limit ${most}`,
       met: meet('whole', 'begun', 'parts', 'recent'),
       ...limited(
         'fitting',
         sql`
           select e.case_id from pub.case_entries e
-          where ${isOpen('met')} and e.terms @@ ${has('any')} and ${narrowed}`,
-        limit,
+          where ${isOpen('met')} and e.terms @@ ${read('any')} and ${narrowed}`,
+        most,
       ),
       others: sql`
         select f.case_id, case when n.how = ${part} then n.key end as key, n.how
         from fitting f cross join lateral (
-          select k.key, case when k.terms @@ ${has('parts')} then ${part} else ${words} end as how
+          select k.key, case when k.terms @@ ${read('parts')} then ${part} else ${words} end as how
           from ${named} where k.case_id = f.case_id) as n`,
     },
     hits: ['whole', 'begun', 'parts', 'recent', 'others'],
-    isCapped: sql`not ${isOpen('met')} or (select count(*) from fitting) >= ${limit}`,
+    isCapped: sql`not ${isOpen('met')} or (select count(*) from fitting) >= ${most}`,
+    limit: given('limit'),
+    offset: given('offset'),
   })
 }
 
 /** On all terms of an entry `e`: whether the query finds it. */
 export function isFoundBy(query: SearchQuery): SQL {
-  return sql`e.terms @@ (select ${finished(query.any)} from (${choicesOf(query)}) as choices)`
+  const { any, wording } = query
+  if (any.withChoices === any.withoutChoices) return sql`e.terms @@ ${any.withChoices}::tsquery`
+  const choices = choicesFrom(
+    sql`${wording.begun}::text`,
+    sql`${wording.begun && `${wording.begun}${last}`}::text`,
+  )
+  const meant = finished(sql`${any.withChoices}::text`, sql`${any.withoutChoices}::text`)
+  return sql`e.terms @@ (select ${meant} from (${choices}) as choices)`
 }
 
 /** What a name of a case must hold, and how it is found then: a place in `matchKinds`, or one beyond. */
@@ -141,7 +216,7 @@ export function findNamed(
   where: SQL | null,
   page: Page,
 ): Promise<Hits> {
-  const limit = limitOf(page)
+  const limit = sql`${mostOf(page)}::int`
   const sets = conditions.map((_, i) => `set_${i}`)
   const found = (before: string[]) =>
     sql.join(
@@ -149,7 +224,7 @@ export function findNamed(
       sql` + `,
     )
   const isOpen = (before: string[]) => sql`${found(before)} <= ${page.offset + page.limit}::int`
-  const prepared = conditions.map(({ query, how }, i) =>
+  const steps = conditions.map(({ query, how }, i) =>
     limited(
       `set_${i}`,
       sql`
@@ -159,15 +234,17 @@ export function findNamed(
       limit,
     ),
   )
-  return readPage(db, page, {
-    isKept: where === null,
-    prepared: Object.assign({}, ...prepared),
+  const statement = pageStatement({
+    steps: Object.assign({}, ...steps),
     hits: sets,
     isCapped: sql`not ${isOpen(sets.slice(0, -1))} or ${sql.join(
       sets.map((set) => sql`(select count(*) from ${sql.identifier(set)}) >= ${limit}`),
       sql` or `,
     )}`,
+    limit: sql`${page.limit}::int`,
+    offset: sql`${page.offset}::int`,
   })
+  return read(db, compile(statement), {}, where === null)
 }
 
 /** Whether anybody is found. */
@@ -187,12 +264,14 @@ export function findListed(
 ): Promise<Hits> {
   const list = JSON.stringify(found.map(({ caseId, ...hit }) => ({ case_id: caseId, ...hit })))
   const keys = sql`jsonb_to_recordset(${list}::jsonb) as k(case_id uuid, key text, how float8)`
-  return readPage(db, page, {
-    isKept: false,
-    prepared: { listed: sql`select k.case_id, k.key, k.how from ${under(where, keys)}` },
+  const statement = pageStatement({
+    steps: { listed: sql`select k.case_id, k.key, k.how from ${under(where, keys)}` },
     hits: ['listed'],
     isCapped: sql`false`,
+    limit: sql`${page.limit}::int`,
+    offset: sql`${page.offset}::int`,
   })
+  return read(db, compile(statement), {}, false)
 }
 
 /**
@@ -204,8 +283,8 @@ function limited(set: string, select: SQL, limit: SQL): Record<string, SQL> {
   return { [all]: select, [set]: sql`select * from ${sql.identifier(all)} limit ${limit}` }
 }
 
-function limitOf({ limit, offset }: Page): SQL {
-  return sql`${Math.max(matchLimit, offset + 2 * limit)}::int`
+function mostOf({ limit, offset }: Page): number {
+  return Math.max(matchLimit, offset + 2 * limit)
 }
 
 const last = '\u{10ffff}'
@@ -219,34 +298,20 @@ function under(where: SQL | null, keys: SQL): SQL {
     : keys
 }
 
-/** The words that begin like the last one, itself first, as alternatives; null when there is none. */
-function choicesOf({ wording: { begun } }: SearchQuery): SQL {
-  if (begun === null) return sql`select null::text as words, null::bigint as cases`
+/** The words from one on, itself first, as alternatives, and how many cases have them; nulls when there is none. */
+function choicesFrom(begun: SQL, beyond: SQL): SQL {
   return sql`
     select string_agg(quote_literal(term), ' | ') as words, sum(cases) as cases
     from (
-      select term, cases from pub.terms where term ~>=~ ${begun} and term ~<~ ${`${begun}${last}`}
+      select term, cases from pub.terms where term ~>=~ ${begun} and term ~<~ ${beyond}
       order by term = ${begun} desc, cases desc limit ${mostChoices}) as known`
 }
 
-function finished({ withChoices, withoutChoices }: Unfinished): SQL {
-  if (withChoices === withoutChoices) return sql`${withChoices}::tsquery`
+/** A tsquery with the words that its last one may be. */
+function finished(withChoices: SQL, withoutChoices: SQL): SQL {
   return sql`
     (case when choices.words is null then ${withoutChoices}
-      else replace(${withChoices}, ${choiceMark}, '(' || choices.words || ')') end)::tsquery`
-}
-
-/** How many cases have the rarest of the words; 0 when one is not known. */
-function commonness({ wording: { terms, begun } }: SearchQuery): SQL {
-  const others = terms.filter((term) => term !== begun)
-  // Terms are letters, marks and figures alone.
-  const list = `{${others.map((term) => `"${term}"`).join(',')}}`
-  const rarest = sql`
-    (select case when count(*) = ${others.length} then min(t.cases) else 0 end
-     from pub.terms t where t.term = any(${list}::text[]))`
-  if (begun === null) return rarest
-  const open = sql`coalesce(choices.cases, 0)`
-  return others.length > 0 ? sql`least(${rarest}, ${open})` : open
+      else replace(${withChoices}, ${sql.raw(`'${choiceMark}'`)}, '(' || choices.words || ')') end)::tsquery`
 }
 
 interface Row extends Record<string, unknown> {
@@ -258,27 +323,23 @@ interface Row extends Record<string, unknown> {
   capped: boolean
 }
 
-interface Sets {
-  /** Whether connections keep the statement. */
-  isKept: boolean
+interface Search {
   /** By their names, in an order in which each may use those before. */
-  prepared: Record<string, SQL>
+  steps: Record<string, SQL>
   /** Those of them that are cases, with how each was found. */
   hits: string[]
   isCapped: SQL
+  limit: SQL
+  offset: SQL
 }
 
 /** One statement, so that a page costs one round trip. Only the ranks of this page are put in order. */
-async function readPage(
-  db: Queryable,
-  { limit, offset }: Page,
-  { isKept, prepared, hits, isCapped }: Sets,
-): Promise<Hits> {
-  const made = Object.entries(prepared).map(
-    ([set, select]) => sql`${sql.identifier(set)} as materialized (${select})`,
+function pageStatement({ steps, hits, isCapped, limit, offset }: Search): SQL {
+  const made = Object.entries(steps).map(
+    ([step, select]) => sql`${sql.identifier(step)} as materialized (${select})`,
   )
   const all = hits.map((set) => sql`select case_id, key, how from ${sql.identifier(set)}`)
-  const statement = sql`
+  return sql`
     with ${sql.join(made, sql`, `)},
       found as materialized (
         select case_id, min(how) as how, (array_agg(key order by how, length(key), key))[1] as key
@@ -290,13 +351,21 @@ async function readPage(
         select e.card, f.how, f.key, case when f.how = ${words} then e.texts end as texts,
           row_number() over (order by f.how, ${newestFirst}) as place
         from ranked f join pub.case_entries e using (case_id)
-        where f.before < ${offset + limit}::int
+        where f.before < ${limit} + ${offset}
         order by place limit ${limit} offset ${offset})
     select page.card, page.how, page.key, page.texts, totals.total, totals.capped
     from (select (select count(*)::int from found) as total, (${isCapped}) as capped) as totals
       left join page on true
     order by page.place`
-  const rows = await (isKept ? executePrepared<Row>(db, statement) : db.execute<Row>(statement))
+}
+
+async function read(
+  db: Queryable,
+  statement: Compiled,
+  values: Record<string, unknown>,
+  isKept: boolean,
+): Promise<Hits> {
+  const rows = await executeCompiled<Row>(db, statement, values, isKept)
   return {
     hits: rows.flatMap(({ card, how, key, texts }) => (card ? [{ card, how, key, texts }] : [])),
     total: rows[0]?.total ?? 0,
