@@ -50,7 +50,7 @@ const numbers = (notes: number[]) => [...new Set(notes)].sort((a, b) => a - b)
 const notesOf = (facts: PublishedFact[]) => facts.flatMap((fact) => fact.notes)
 
 function who(document: PublicationDocument, wording: Wording): Sentence | null {
-  const { t, list, locale } = wording
+  const { t, has, list, locale } = wording
   const identities = factsOf(document, 'identity')
   const parts = identities.flatMap(({ values, date }) => {
     if (!values.attribute) return []
@@ -58,7 +58,8 @@ function who(document: PublicationDocument, wording: Wording): Sentence | null {
     // Labels of a list begin with a capital; inside a sentence only names do.
     const value = values.attribute === 'sex' ? said.toLocaleLowerCase(locale) : said
     const dated = [date && dateWords(date, wording), value].filter(Boolean) as string[]
-    return t(`dossier.summary.is.${values.attribute}`, { value: list(dated) })
+    const key = `dossier.summary.is.${values.attribute}`
+    return has(key) ? t(key, { value: list(dated) }) : list(dated)
   })
   if (parts.length === 0) return null
   const { name, native } = document.heading

@@ -201,13 +201,15 @@ const paragraphStyles: Style[] = [
 
 /** `language` is as Word calls it: en-GB, zh-CN. */
 export function styles(language: string): string {
-  const { serif, simplified, arabic } = families
+  const { serif, simplified, traditional, arabic } = families
+  const isTraditional = language === 'zh-TW'
+  const eastern = isTraditional ? traditional : simplified
   const own = paragraphStyles.map(
     ({ id, name, basedOn = 'Normal', paragraph = '', run = '', outline }) =>
       `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/><w:basedOn w:val="${basedOn}"/>${outline === undefined ? '' : '<w:next w:val="Normal"/>'}<w:qFormat/><w:pPr>${paragraph}${outline === undefined ? '' : `<w:outlineLvl w:val="${outline}"/>`}</w:pPr><w:rPr>${run}</w:rPr></w:style>`,
   )
   return wordPart(
     'styles',
-    `<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="${serif.name}" w:hAnsi="${serif.name}" w:eastAsia="${simplified.name}" w:cs="${arabic.name}"/>${colour(ink)}${size(21)}<w:lang w:val="${language}" w:eastAsia="zh-CN" w:bidi="ug-CN"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>${spacing(0, 110, 252)}</w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>${own.join('')}<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/><w:rPr>${sans}${bold}${colour(evidence)}<w:vertAlign w:val="superscript"/></w:rPr></w:style><w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/></w:style><w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>`,
+    `<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="${serif.name}" w:hAnsi="${serif.name}" w:eastAsia="${eastern.name}" w:cs="${arabic.name}"/>${colour(ink)}${size(21)}<w:lang w:val="${language}" w:eastAsia="${isTraditional ? language : 'zh-CN'}" w:bidi="ug-CN"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>${spacing(0, 110, 252)}</w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>${own.join('')}<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/><w:rPr>${sans}${bold}${colour(evidence)}<w:vertAlign w:val="superscript"/></w:rPr></w:style><w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/></w:style><w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>`,
   )
 }

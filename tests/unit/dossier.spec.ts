@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { sha256 } from '@/lib/core/hash'
 import { dossierOf } from '@/lib/dossiers/dossier'
-import { languages } from '@/lib/i18n/locales'
+import { type Locale, languages } from '@/lib/i18n/locales'
 import { type Wording, wordingFor } from '@/lib/i18n/wording'
 import { canonicalDocument } from '@/lib/publications/chain'
 import type { PublicationDocument } from '@/lib/publications/document'
@@ -16,7 +16,7 @@ import { bare, docxText, readPdf, readZip } from '../support/read-documents'
 
 const setting = { origin: 'https://vigil.example', mark: null }
 
-const dossier = (document: PublicationDocument, locale: 'en' | 'zh') =>
+const dossier = (document: PublicationDocument, locale: Locale) =>
   dossierOf(
     { document, sha256: sha256(canonicalDocument(document)), recipient: 'anyone' },
     { ...setting, locale },
@@ -86,6 +86,17 @@ test('the same edition gives the same document, whenever it is made', () => {
   expect(dossier(xu, 'en')).toEqual(dossier(xu, 'en'))
   expect(dossier(xu, 'en').moment).toBe(xu.publishedAt)
   expect(textOf(dossier(xu, 'en'))).toContain('It ran on until 29 November 2011.')
+})
+
+test('in traditional characters it is set in a face that has them', async () => {
+  const made = dossier(xu, 'zh-hant')
+  const pdf = await readPdf(await writePdf(made))
+  expect(pdf.language).toBe('zh-TW')
+  expect(bare(pdf.pages.join(''))).toContain('概要')
+  expect(bare(pdf.pages.join(''))).toContain('刑罰並未因此終止')
+  const files = await readZip(await writeDocx(made))
+  expect(files.get('word/styles.xml')).toContain('w:eastAsia="Noto Serif TC"')
+  expect(files.get('docProps/core.xml')).toContain('<dc:language>zh-TW</dc:language>')
 })
 
 test('it says which edition it is, its hash, and how to check it', () => {

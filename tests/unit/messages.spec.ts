@@ -35,6 +35,7 @@ const sameInBoth = new Set([
   'site.language.zh',
   'site.language.zh-hant',
   'history.fields.sha256',
+  'dossier.edition.foot',
 ])
 
 test.describe('messages', () => {
