@@ -199,10 +199,13 @@ class WordFile {
     const widths = widthsOf([labelShare, 1 - labelShare], this.width)
     const [first = 0, second = 0] = widths
     const rows = pairs.map(({ label, content }) =>
-      tableRow([
-        tableCell(this.styled('Label', label), first),
-        tableCell(this.paragraphs(content, 'Cell'), second),
-      ]),
+      tableRow(
+        [
+          tableCell(this.styled('Label', label), first),
+          tableCell(this.paragraphs(content, 'Cell'), second),
+        ],
+        '<w:cantSplit/>',
+      ),
     )
     return tableOf(widths, rows)
   }
