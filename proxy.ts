@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { defaultLocale, languageOf, localeOfPath, pathFor } from '@/lib/i18n/locales'
-import { findAddress, isPublicDatabaseUp, publicDatabase } from '@/lib/publications/queries'
+import { findPublicAddress, isPublicDatabaseUp } from '@/lib/publications/queries'
 
 /**
  * Languages in addresses, the content security policy, and the status of pages that are not there,
@@ -65,24 +65,15 @@ async function answerTo(path: string): Promise<{ status: number; page: string; m
   if (deskPages.test(path)) return process.env.VIGIL_SURFACE === 'public' ? missing : found
   const [, slug, number] = casePage.exec(path) ?? []
   if (!slug && !readingPages.test(path)) return missing
-  const address = slug ? await whatStandsAt(slug, number) : await isReadable()
-  if (address === 'unreadable') return { status: 503, page: '/trouble' }
+  const address = slug ? await findPublicAddress(slug, number) : await isReadable()
+  if (address === null) return { status: 503, page: '/trouble' }
   if (address === 'missing') return missing
   if (typeof address === 'object') return { ...found, movedTo: `/cases/${address.movedTo}` }
   return address === 'withdrawn' ? { status: 410, page: path } : found
 }
 
-async function whatStandsAt(slug: string, number: string | undefined) {
-  try {
-    return await findAddress(publicDatabase(), slug, number)
-  } catch (error) {
-    console.error('The database does not answer:', error)
-    return 'unreadable'
-  }
-}
-
 async function isReadable() {
-  return (await isPublicDatabaseUp()) ? 'live' : 'unreadable'
+  return (await isPublicDatabaseUp()) ? 'live' : null
 }
 
 function addressOf(request: NextRequest, path: string): URL {

@@ -136,17 +136,34 @@ export async function countPublished(db: Database): Promise<PublishedCounts> {
   return counts
 }
 
-/** Whether the public login gets an answer within three seconds. */
+/**
+ * Whether the public login gets an answer within three seconds. Once it got none, the next second asks
+ * nobody: while the database is away, readers hear so at once instead of waiting in a row.
+ */
 export async function isPublicDatabaseUp(): Promise<boolean> {
-  const answer = publicDatabase()
-    .execute(sql`select 1`)
-    .then(() => true)
-    .catch((error: unknown) => {
-      console.error('The database does not answer:', error)
-      return false
-    })
-  const patience = new Promise<boolean>((resolve) => setTimeout(resolve, 3000, false).unref())
-  return Promise.race([answer, patience])
+  return (await readPublic((db) => db.execute(sql`select 1`))) !== null
+}
+
+/** What stands at an address, as `findAddress` says it; null when the database does not answer. */
+export function findPublicAddress(slug: string, number?: string) {
+  return readPublic((db) => findAddress(db, slug, number))
+}
+
+// Milliseconds.
+const patience = 3000
+const rest = 1000
+let silentUntil = 0
+
+async function readPublic<T>(reading: (db: Database) => Promise<T>): Promise<T | null> {
+  if (Date.now() < silentUntil) return null
+  const answer = reading(publicDatabase()).catch((error: unknown) => {
+    console.error('The database does not answer:', error)
+    return null
+  })
+  const waiting = new Promise<null>((resolve) => setTimeout(resolve, patience, null).unref())
+  const read = await Promise.race([answer, waiting])
+  if (read === null) silentUntil = Date.now() + rest
+  return read
 }
 
 /**

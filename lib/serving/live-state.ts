@@ -12,11 +12,26 @@ export interface LiveState {
 /**
  * Asks the database on every request, with the public login. Requests that come close together share one
  * query, which begins after the last of them came in: so a withdrawal holds from the next request on, and a
- * thousand readers cost few queries. Rejects when there is no answer within three seconds.
+ * thousand readers cost few queries. Rejects when there is no answer within three seconds, and for a second
+ * after that at once: while the database is away, readers need not wait to hear so.
  */
 export function openLiveState(url: string): LiveState {
-  const sql = postgres(url, { max: 4, onnotice: () => {}, connect_timeout: 3, idle_timeout: 60 })
-  const cases = gathered<string, string>(async (slugs) => {
+  let sql = connect(url)
+  let silentUntil = 0
+  const ask = <K, V>(question: (keys: ReadonlySet<K>) => Promise<Map<K, V>>) =>
+    gathered<K, V>(async (keys) => {
+      if (Date.now() < silentUntil) throw new Error(silence)
+      try {
+        return await withinPatience(question(keys))
+      } catch (error) {
+        silentUntil = Date.now() + rest
+        // Its lines may lead nowhere, and would go on being waited for long after the database is back.
+        void sql.end({ timeout: 0 })
+        sql = connect(url)
+        throw error
+      }
+    })
+  const cases = ask<string, string>(async (slugs) => {
     const rows = await sql<{ slug: string; state: string }[]>`
       select a.slug, p.number || ' ' || p.hash || ' ' || p.editions as state
       from pub.addresses a
@@ -27,7 +42,7 @@ export function openLiveState(url: string): LiveState {
       where a.slug = any (${[...slugs]})`
     return new Map(rows.map((row) => [row.slug, row.state]))
   })
-  const all = gathered<'all', string>(async () => {
+  const all = ask<'all', string>(async () => {
     const [row] = await sql<{ state: string }[]>`select number::text as state from pub.changes`
     return new Map([['all', row?.state ?? '']])
   })
@@ -38,7 +53,21 @@ export function openLiveState(url: string): LiveState {
   }
 }
 
+// Milliseconds.
 const patience = 3000
+const rest = 1000
+const silence = 'the database does not answer'
+
+function connect(url: string): postgres.Sql {
+  return postgres(url, { max: 4, onnotice: () => {}, connect_timeout: 3, idle_timeout: 60 })
+}
+
+function withinPatience<T>(answer: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(silence)), patience)
+    answer.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}
 
 /**
  * Gathers questions into one: those that come while an answer is under way are asked together as soon
@@ -55,14 +84,9 @@ function gathered<K, V>(
     waiting = null
     if (!gathering) return
     isUnderWay = true
-    const timer = setTimeout(
-      () => gathering.reject(new Error('the database does not answer')),
-      patience,
-    )
     ask(gathering.keys)
       .then(gathering.resolve, gathering.reject)
       .finally(() => {
-        clearTimeout(timer)
         isUnderWay = false
         begin()
       })

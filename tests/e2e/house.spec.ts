@@ -1,94 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { freePort } from '@/db/embedded'
-import { findPostmaster } from '@/db/postmaster'
-import { root } from '@/lib/install/build'
 import { deskAddresses } from '../support/access-table'
-
-/** What a newcomer runs: `npm start` and its sister commands, on a data folder of the test's own. */
-class House {
-  readonly folder = mkdtempSync(path.join(tmpdir(), 'vigil-house-'))
-  private started: ChildProcess | null = null
-  said = ''
-
-  constructor(readonly port: number) {}
-
-  get origin() {
-    return `http://localhost:${this.port}`
-  }
-
-  async start(settings: Record<string, string> = {}): Promise<void> {
-    this.said = ''
-    const child = this.spawn(['start'], settings)
-    this.started = child
-    const listen = (text: Buffer) => {
-      this.said += text
-    }
-    child.stdout?.on('data', listen)
-    child.stderr?.on('data', listen)
-    await expect
-      .poll(() => (child.exitCode === null ? this.said : `ended: ${this.said}`), {
-        timeout: 60_000,
-      })
-      .toMatch(/Vigil is ready|^ended/)
-    expect(this.said).toContain('Vigil is ready')
-  }
-
-  async stop(): Promise<void> {
-    const child = this.started
-    if (!child?.pid || child.exitCode !== null) return
-    const ended = new Promise((resolve) => child.once('exit', resolve))
-    process.kill(-child.pid, 'SIGINT')
-    await ended
-  }
-
-  /** The whole house at once, as when the power fails: start, server and database. */
-  async crash(): Promise<void> {
-    const postmaster = findPostmaster(path.join(this.folder, 'postgres'))
-    const child = this.started
-    if (!child?.pid || !postmaster) throw new Error('nothing runs')
-    const ended = new Promise((resolve) => child.once('exit', resolve))
-    process.kill(postmaster.pid, 'SIGKILL')
-    process.kill(-child.pid, 'SIGKILL')
-    await ended
-    await expect.poll(() => this.answers('/api/health')).toBe(0)
-  }
-
-  /** Runs one command to its end. */
-  run(...words: string[]): Promise<{ code: number | null; said: string }> {
-    const child = this.spawn(words, {})
-    let said = ''
-    child.stdout?.on('data', (text) => {
-      said += text
-    })
-    child.stderr?.on('data', (text) => {
-      said += text
-    })
-    return new Promise((resolve) => child.once('close', (code) => resolve({ code, said })))
-  }
-
-  /** The status of a page, 0 when nobody answers. */
-  answers(address: string): Promise<number> {
-    return fetch(`${this.origin}${address}`, { redirect: 'manual' }).then(
-      (response) => response.status,
-      () => 0,
-    )
-  }
-
-  private spawn(words: string[], settings: Record<string, string>): ChildProcess {
-    const env = { ...process.env }
-    for (const name of Object.keys(env)) if (/^VIGIL_|DATABASE_URL/.test(name)) delete env[name]
-    return spawn('npm', ['run', '-s', ...words], {
-      cwd: root,
-      env: { ...env, VIGIL_DATA: this.folder, PORT: String(this.port), ...settings },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true,
-    })
-  }
-}
+import { House } from '../support/house'
 
 let house: House
 
@@ -97,7 +10,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(async () => {
   await house.stop()
-  rmSync(house.folder, { recursive: true, force: true })
+  house.remove()
 })
 test.describe.configure({ mode: 'serial' })
 
