@@ -220,4 +220,6 @@ export const wordDeletes = pub.table(
 export const changes = pub.table('changes', {
   id: integer().primaryKey(),
   number: bigint({ mode: 'number' }).notNull(),
+  /** Another at each count, and never twice the same: a number comes back when a backup is restored. */
+  state: uuid().notNull().defaultRandom(),
 })

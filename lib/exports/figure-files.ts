@@ -6,7 +6,7 @@ import { wordingFor } from '@/lib/i18n/wording'
 import { isPublicDatabaseUp, publicDatabase } from '@/lib/publications/queries'
 import { parseFilter } from '@/lib/search/input'
 import { byteOrderMark, safeLines } from './csv'
-import { openText, problem, unavailable, wrongFilter } from './respond'
+import { asFile, openText, problem, unavailable, wrongFilter } from './respond'
 
 /** The numbers of one figure of the page of statistics as CSV, under the same filters: `by-place.csv`, … */
 export async function answerFigure(request: Request, file: string): Promise<Response> {
@@ -21,5 +21,6 @@ export async function answerFigure(request: Request, file: string): Promise<Resp
   const today = new Date().toISOString().slice(0, 10)
   const { figures } = await readFigures(publicDatabase(), filter, today)
   const rows = figureCells(name, figures[name], wordingFor('en'), wordingFor('zh'))
-  return openText(request, `${byteOrderMark}${safeLines(rows)}`, 'text/csv; charset=utf-8')
+  const text = `${byteOrderMark}${safeLines(rows)}`
+  return openText(request, text, 'text/csv; charset=utf-8', undefined, asFile(file))
 }

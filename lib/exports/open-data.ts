@@ -103,6 +103,8 @@ function answerEdition(request: Request, found: Publication | Withdrawal | null)
     request,
     { number, publishedAt: publishedAt.toISOString(), sha256, hash, previousHash, document },
     `"${hash}"`,
+    // For people and mirrors to read. Only the ETag is compared: two editions can share a second.
+    { 'Last-Modified': publishedAt.toUTCString() },
   )
 }
 

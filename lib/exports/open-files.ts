@@ -7,8 +7,8 @@ import { makeDictionary } from './dictionary'
 import { entitiesOf, entityLines } from './ftm'
 import { jsonLines } from './json-lines'
 import { makeOpenApi } from './openapi'
-import { formerSlugs, readPublished } from './queries'
-import { openJson, openStream, problem, unavailable, wrongFilter } from './respond'
+import { formerSlugs, publicState, readPublished } from './queries'
+import { asFile, openJson, openStream, problem, unavailable, wrongFilter } from './respond'
 import { exportTables, findExportTable, type PublishedCase } from './tables'
 
 /** One table as CSV under the same filters, as it comes from the database: `cases.csv`, `charges.csv`, … */
@@ -71,9 +71,10 @@ async function answerLines(request: Request, lines: Lines): Promise<Response> {
   const { filter, errors } = parseFilter(new URL(request.url).searchParams)
   if (Object.keys(errors).length > 0) return wrongFilter(errors)
   if (!(await isPublicDatabaseUp())) return unavailable()
-  return openStream(request, () => streamOf(lines, filter), {
+  const state = await publicState(publicDatabase())
+  return openStream(request, state, () => streamOf(lines, filter), {
     'Content-Type': lines.type,
-    'Content-Disposition': `attachment; filename="${lines.name}"`,
+    ...asFile(lines.name),
   })
 }
 

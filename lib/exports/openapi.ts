@@ -87,7 +87,8 @@ const wrong = problemOf('A parameter can’t be used.')
 const routes: Record<string, Operation> = {
   '/api/v1/cases': {
     operationId: 'listCases',
-    summary: 'Published cases, the newest first; with q the best match first.',
+    summary:
+      'Published cases, the newest first; with q the best match first. A case that is published while you page stands before the first page; a file of all is of one moment.',
     parameters: [
       ...filters,
       {
@@ -154,8 +155,10 @@ const routes: Record<string, Operation> = {
     responses: {
       200: {
         description: 'The table, as it comes from the database.',
+        headers: etag,
         content: { 'text/csv': { schema: { type: 'string' } } },
       },
+      304: known,
       400: wrong,
       404: problemOf('There is no such file.'),
       503: down,
@@ -185,13 +188,13 @@ const routes: Record<string, Operation> = {
     operationId: 'getDocuments',
     summary: 'The live editions in full, a line of JSON each.',
     parameters: filters,
-    responses: { 200: lines('PublicationLine'), 400: wrong, 503: down },
+    responses: { 200: lines('PublicationLine'), 304: known, 400: wrong, 503: down },
   },
   '/api/v1/cases.ftm.json': {
     operationId: 'getEntities',
     summary: 'People, events and sources as entities of FollowTheMoney, a line of JSON each.',
     parameters: filters,
-    responses: { 200: lines('Entity'), 400: wrong, 503: down },
+    responses: { 200: lines('Entity'), 304: known, 400: wrong, 503: down },
   },
   '/api/v1/dictionary.json': {
     operationId: 'getDictionary',
@@ -229,6 +232,7 @@ function json(name: string): Answer {
 function lines(name: string): Answer {
   return {
     description: 'Each line is this.',
+    headers: etag,
     content: { 'application/x-ndjson': { schema: ref(name) } },
   }
 }

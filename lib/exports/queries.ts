@@ -31,6 +31,12 @@ export async function readPublished(
   )
 }
 
+/** Another text after each publication and withdrawal, and never one that was there before. */
+export async function publicState(db: Queryable): Promise<string> {
+  const [row] = await db.execute<{ state: string }>(sql`select state from pub.changes`)
+  return row?.state ?? ''
+}
+
 /** The addresses that led to a case of its own once and lead to one of these now, by the latter. */
 export async function formerSlugs(
   db: Queryable,

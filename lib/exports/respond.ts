@@ -20,27 +20,45 @@ export function openText(
   request: Request,
   text: string,
   type: string,
-  etag = `"${sha256(text).slice(0, 32)}"`,
+  etag = etagOf(text),
+  headers: Record<string, string> = {},
 ): Response {
-  if (hasState(request, etag)) {
-    return new Response(null, { status: 304, headers: { ...open, ETag: etag } })
-  }
-  return new Response(text, { headers: { ...open, 'Content-Type': type, ETag: etag } })
+  if (hasState(request, etag)) return unchanged(etag)
+  return new Response(text, { headers: { ...open, ...headers, 'Content-Type': type, ETag: etag } })
 }
 
-export function openJson(request: Request, body: unknown, etag?: string): Response {
-  return openText(request, JSON.stringify(body), 'application/json', etag)
+export function openJson(
+  request: Request,
+  body: unknown,
+  etag?: string,
+  headers?: Record<string, string>,
+): Response {
+  return openText(request, JSON.stringify(body), 'application/json', etag, headers)
 }
 
-/** Whoever asks for the head alone gets no stream: nobody would read it, and it would hold a connection. */
+/**
+ * A text that is made while it is sent, or 304 to whoever has it. Whoever asks for the head alone gets no
+ * stream: nobody would read it, and it would hold a connection.
+ *
+ * @param state what all that can stand in it was made from; read before the text is
+ */
 export function openStream(
   request: Request,
+  state: string,
   body: () => ReadableStream<Uint8Array>,
   headers: Record<string, string>,
 ): Response {
+  // Another build may write the same otherwise.
+  const etag = etagOf(`${process.env.VIGIL_BUILD} ${state}`)
+  if (hasState(request, etag)) return unchanged(etag)
   return new Response(request.method === 'HEAD' ? null : body(), {
-    headers: { ...open, ...headers },
+    headers: { ...open, ...headers, ETag: etag },
   })
+}
+
+/** As a file that browsers save under this name. */
+export function asFile(name: string): Record<string, string> {
+  return { 'Content-Disposition': `attachment; filename="${name}"` }
 }
 
 /** A merge can be taken apart again: nobody is to remember where it led. */
@@ -85,7 +103,15 @@ export function preflight(): Response {
   })
 }
 
+function etagOf(text: string): string {
+  return `"${sha256(text).slice(0, 32)}"`
+}
+
+function unchanged(etag: string): Response {
+  return new Response(null, { status: 304, headers: { ...open, ETag: etag } })
+}
+
 function hasState(request: Request, etag: string): boolean {
   const known = request.headers.get('if-none-match') ?? ''
-  return known.split(',').some((one) => one.trim().replace(/^W\//, '') === etag)
+  return known.split(',').some((one) => ['*', etag].includes(one.trim().replace(/^W\//, '')))
 }

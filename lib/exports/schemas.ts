@@ -383,18 +383,22 @@ const shapes: Record<string, Schema> = {
 
 function factSchema(kind: PublishedKind): Schema {
   const values = publishedFields(kindOf(kind)).map(([name, field]) => [name, fieldSchema(field)])
-  return shape<PublishedFact>({
-    id: text,
-    kind: { const: kind },
-    standing: ofList('standing'),
-    standingReason: perhapsText,
-    date: perhaps(ref('Date')),
-    // A field that came later is missing from editions before it.
-    values: { type: 'object', properties: Object.fromEntries(values) },
-    notes: listOf(integer),
-    contradictedBy: listOf(integer),
-    independentSources: integer,
-  })
+  return shape<PublishedFact>(
+    {
+      id: text,
+      kind: { const: kind },
+      standing: ofList('standing'),
+      standingReason: perhapsText,
+      rivalOf: text,
+      date: perhaps(ref('Date')),
+      // A field that came later is missing from editions before it.
+      values: { type: 'object', properties: Object.fromEntries(values) },
+      notes: listOf(integer),
+      contradictedBy: listOf(integer),
+      independentSources: integer,
+    },
+    ['rivalOf'],
+  )
 }
 
 function fieldSchema(field: Field): Schema {

@@ -117,6 +117,9 @@ const casesTable: ExportTable = {
   ],
 }
 
+/** Where in its container a source stands, in the order of `citationCells`. */
+const particulars = ['volume', 'issue', 'page', 'doi']
+
 const citationsTable: ExportTable = {
   name: 'citations',
   meaning: (w) => w.t('dictionary.tables.citations'),
@@ -135,6 +138,7 @@ const citationsTable: ExportTable = {
     ofCitations('publisher'),
     ofCitations('container_title'),
     ofCitations('publisher_place'),
+    ...particulars.map((name) => ofCitations(name)),
     ...dateColumns('issued', said('citations', 'issued')),
     ...dateColumns('accessed', said('citations', 'accessed')),
     ofCitations('url', 'address'),
@@ -174,6 +178,7 @@ function factTable(kind: PublishedKind): ExportTable {
       ofFact('fact', 'reference'),
       ofFact('standing', 'code', 'standing'),
       ofFact('standing_reason'),
+      ofFact('rival_of', 'reference'),
       ...dateColumns('date', (w) =>
         w.has(`kinds.${kind}.date`)
           ? w.t(`kinds.${kind}.date`)
@@ -194,6 +199,7 @@ function factTable(kind: PublishedKind): ExportTable {
           fact.id,
           fact.standing,
           fact.standingReason ?? '',
+          fact.rivalOf ?? '',
           ...dateCells(fact.date),
           fact.date?.earliest ?? '',
           fact.date?.latest ?? '',
@@ -226,6 +232,10 @@ function citationCells(
     source.publisher ?? '',
     source.containerTitle ?? '',
     source.publisherPlace ?? '',
+    source.volume ?? '',
+    source.issue ?? '',
+    source.page ?? '',
+    source.DOI ?? '',
     ...dateCells(source.issued),
     ...dateCells(source.accessed),
     source.url ?? '',

@@ -46,6 +46,8 @@ export interface DraftFact {
   citations: DraftCitation[]
   /** By which other facts of the draft refer to it. */
   key: string | null
+  /** The held fact of the draft that this one is a rival of, by its key. */
+  rivalOf?: string | null
   /** Fields that refer to other facts of the draft, by their keys. Those come before it. */
   references: Record<string, string>
 }

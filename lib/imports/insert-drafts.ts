@@ -35,15 +35,18 @@ export class DraftWriter {
       imported: imported ?? undefined,
       names: [],
     })
-    const ids = new Map<string, string>()
-    for (const fact of draft.facts) {
-      const id = newId()
-      if (fact.key) ids.set(fact.key, id)
+    const numbered = draft.facts.map((fact) => ({ fact, id: newId() }))
+    const ids = new Map(numbered.map(({ fact, id }) => [fact.key, id]))
+    for (const { fact, id } of numbered) {
       this.facts.push({
         id,
         caseId: made.id,
         kind: kindOf(fact.kind),
-        input: { ...fact.input, values: withReferences(fact, ids) },
+        input: {
+          ...fact.input,
+          rivalOfId: fact.rivalOf ? ids.get(fact.rivalOf) : null,
+          values: withReferences(fact, ids),
+        },
         citations: await this.cite(fact),
       })
     }
@@ -107,7 +110,7 @@ export async function publishUntouched(
   return untouched.size
 }
 
-function withReferences({ input, references }: DraftFact, ids: Map<string, string>): Values {
+function withReferences({ input, references }: DraftFact, ids: Map<string | null, string>): Values {
   const values = { ...input.values }
   for (const [field, key] of Object.entries(references)) values[field] = ids.get(key) ?? null
   return values

@@ -137,6 +137,7 @@ function readFact({ kind, row, citations }: SetFact): DraftFact {
     input: { ...input, standingReason: row.standing_reason || null },
     citations: citations.map(readCitation),
     key: row.fact || null,
+    rivalOf: row.rival_of || null,
     references,
   }
 }
@@ -150,6 +151,10 @@ function readCitation(row: Cells): DraftCitation {
     publisherPlace: row.publisher_place,
     url: row.url,
     language: row.language,
+    'csl.volume': row.volume,
+    'csl.issue': row.issue,
+    'csl.page': row.page,
+    'csl.DOI': row.doi,
   })
   if (!parsed.ok) throw new UserError(`source of fact ${row.fact}: ${described(parsed.errors)}.`)
   return {

@@ -70,7 +70,8 @@ export function baseEnvironment(): Record<string, string> {
   return { ...Object.fromEntries(kept), NEXT_TELEMETRY_DISABLED: '1' }
 }
 
-function fingerprint(): string {
+/** Of exactly the code that is here now. */
+export function fingerprint(): string {
   const hash = createHash('sha256').update(process.version)
   for (const file of parts.flatMap((part) => filesOf(part))) {
     hash.update(`\0${file}\0`).update(readFileSync(path.join(root, file)))

@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import { freePort } from '@/db/embedded'
 import { UserError } from '@/lib/core/errors'
-import { baseEnvironment, nextProgram, root } from './build'
+import { baseEnvironment, fingerprint, nextProgram, root } from './build'
 import { type ServerSettings, type Settings, serverEnvironment } from './settings'
 
 export type Mode = 'production' | 'development'
@@ -82,7 +82,8 @@ function startNext(
   hear?: (said: string) => void,
 ): ChildProcess {
   const words = [mode === 'production' ? 'start' : 'dev', '-p', String(port), '-H', host]
-  return startNode([nextProgram, ...words], mode, serverEnvironment(server), hear)
+  const environment = { ...serverEnvironment(server), VIGIL_BUILD: fingerprint() }
+  return startNode([nextProgram, ...words], mode, environment, hear)
 }
 
 function startFront(

@@ -53,6 +53,7 @@ export function buildDocument(
       kind: fact.kind,
       standing: fact.standing,
       standingReason: fact.standingReason,
+      ...rivalry(fact, idOf),
       date: fact.date,
       values: publishedValues(fact, idOf),
       notes: notes.numbersOf(supporting),
@@ -120,6 +121,15 @@ function inReadingOrder(a: Fact, b: Fact): number {
     factKinds.indexOf(a.kind) - factKinds.indexOf(b.kind) ||
     (a.id < b.id ? -1 : 1)
   )
+}
+
+/** Left out where the other is not public: it would tell that there is one. */
+function rivalry(
+  { standing, rivalOfId }: Fact,
+  idOf: Map<string, string>,
+): Pick<PublishedFact, 'rivalOf'> {
+  const rivalOf = standing === 'rival' && rivalOfId ? idOf.get(rivalOfId) : undefined
+  return rivalOf ? { rivalOf } : {}
 }
 
 const isTold = (fact: Fact) => fact.standing === 'held' && Boolean(fact.date?.edtf)

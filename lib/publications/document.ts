@@ -35,6 +35,8 @@ export interface PublicationDocument {
 export interface PublishedFact extends Statement {
   kind: FactKind
   standingReason: string | null
+  /** Of a rival: the held fact that it disagrees with, when it was named and is public. */
+  rivalOf?: string
   /** Numbers of the notes that support it, and of those that contradict it. */
   notes: number[]
   contradictedBy: number[]

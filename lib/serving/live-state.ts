@@ -43,7 +43,7 @@ export function openLiveState(url: string): LiveState {
     return new Map(rows.map((row) => [row.slug, row.state]))
   })
   const all = ask<'all', string>(async () => {
-    const [row] = await sql<{ state: string }[]>`select number::text as state from pub.changes`
+    const [row] = await sql<{ state: string }[]>`select state::text from pub.changes`
     return new Map([['all', row?.state ?? '']])
   })
   return {

@@ -140,6 +140,7 @@ const functions: Record<string, { desk: boolean; definer: boolean }> = {
   'jobs.delete_queue': { desk: false, definer: false },
   'pub.count_change': { desk: false, definer: true },
   'pub.note_entries': { desk: false, definer: true },
+  'pub.renew_state': { desk: false, definer: false },
 }
 
 test.describe('the catalogue', () => {

@@ -50,6 +50,10 @@ test('a set that was exported is read back without loss', async () => {
       aSource({ title: `=${condition}` }),
     )
   }
+  const held = await cited(viewer, formula.id, 'charge', { words: 'One account' })
+  const rival = { standing: 'rival', standingReason: 'A later report.', rivalOfId: held }
+  const csl = { volume: '12', issue: '3', page: '45–67', DOI: '10.1000/182' }
+  await cited(viewer, formula.id, 'charge', { words: 'Another', ...rival }, aSource({ csl }))
   await publishCase(viewer, formula.id, '-1 is a reason')
   const first = await exported('first')
   expect(Object.keys(first).length).toBeGreaterThan(12)

@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync'
 import { kindOf } from '@/lib/cases/kinds'
 import { answerFigure } from '@/lib/exports/figure-files'
 import { type FtmEntity, ftmModel } from '@/lib/exports/ftm-model'
@@ -9,13 +10,13 @@ import {
   answerOpenApi,
   answerTable,
 } from '@/lib/exports/open-files'
-import { makeOpenApi, type OpenApi } from '@/lib/exports/openapi'
+import { makeOpenApi } from '@/lib/exports/openapi'
 import { mergeCases } from '@/lib/merging/merge-cases'
 import type { PublicationDocument } from '@/lib/publications/document'
 import { publishCase, withdrawCase } from '@/lib/review/mutations'
 import { recordSampleCases } from '@/lib/samples/record-samples'
-import { published } from '../factories/cases'
-import { faultsOf } from '../support/json-schema'
+import { aSource, cited, published } from '../factories/cases'
+import { expectDescribed, linesOf } from '../support/described'
 import { expect, ownRecord } from '../support/record'
 
 const test = ownRecord()
@@ -56,6 +57,73 @@ test('live answers are what the description says', async ({ record: { staff } })
   ]
   expect(new Set(asked.map(([path]) => path))).toEqual(new Set(Object.keys(description.paths)))
   for (const [path, response] of asked) await expectDescribed(description, path, response)
+})
+
+test('paging while cases are published and withdrawn misses none that stayed, and tells none twice', async ({
+  record: { staff },
+}) => {
+  const publisher = await staff('publisher')
+  const made: { id: string; slug: string }[] = []
+  for (let i = 0; i < 8; i++) made.push(await published(publisher, `Paged Person ${i}`))
+  const [oldest, old, , middle] = made
+  const seen: string[] = []
+  for (let next: string | null = '/?issue=democracy&limit=3', page = 0; next; page++) {
+    const response = await answerCases(request(next))
+    const body: { cases: { slug: string }[]; next: string | null } = await response.json()
+    seen.push(...body.cases.map(({ slug }) => slug))
+    next = body.next
+    if (page > 0) continue
+    // Behind where the reader is: one goes, one moves to the front, one is new there.
+    await withdrawCase(publisher, middle?.id ?? '', 'The family asked for it.')
+    await publishCase(publisher, old?.id ?? '', 'Second edition.')
+    await published(publisher, 'Paged Newcomer')
+  }
+  expect(new Set(seen).size).toBe(seen.length)
+  for (const { slug } of made) {
+    const isTold = slug !== old?.slug && slug !== middle?.slug
+    expect(seen.includes(slug), slug).toBe(isTold)
+  }
+  expect(seen).toContain(oldest?.slug)
+})
+
+test('a table tells which account is rival to which, and where in its journal a source stands', async ({
+  record: { staff },
+}) => {
+  const publisher = await staff('publisher')
+  const { id } = await published(publisher, 'Person Cited')
+  const held = await cited(publisher, id, 'charge', { words: 'One account', date: '2019' })
+  await cited(
+    publisher,
+    id,
+    'charge',
+    {
+      words: 'Another account',
+      date: '2020',
+      standing: 'rival',
+      standingReason: 'A later report.',
+      rivalOfId: held,
+    },
+    aSource({ csl: { volume: '12', issue: '3', page: '45–67', DOI: '10.1000/182' } }),
+  )
+  await publishCase(publisher, id, 'Two accounts.')
+  const rowsOf = async (file: string) => {
+    const text = await (await answerTable(request('/?q=cited'), file)).text()
+    const [head = [], ...rows] = parse(text, { bom: true }) as string[][]
+    return rows.map((row) => Object.fromEntries(head.map((name, i) => [name, row[i]])))
+  }
+  const charges = await rowsOf('charges.csv')
+  const [one, another] = ['One account', 'Another account'].map((words) =>
+    charges.find((row) => row.words === words),
+  )
+  expect(another).toMatchObject({ standing: 'rival', rival_of: one?.fact })
+  expect(one?.rival_of).toBe('')
+  const citations = await rowsOf('citations.csv')
+  expect(citations.find((row) => row.fact === another?.fact)).toMatchObject({
+    volume: '12',
+    issue: '3',
+    page: '45–67',
+    doi: '10.1000/182',
+  })
 })
 
 test('people, events and sources are entities of FollowTheMoney, one for one', async () => {
@@ -119,29 +187,6 @@ test('a person that two cases were about goes by both ids', async ({ record: { s
     `vigil-case-${merged.slug}`,
   ])
 })
-
-async function expectDescribed(description: OpenApi, path: string, response: Response) {
-  const { schemas } = description.components
-  const type = response.headers.get('content-type')?.split(';')[0] ?? ''
-  const answer = description.paths[path]?.get.responses[response.status]
-  const schema = answer?.content?.[type]?.schema
-  if (!schema) throw new Error(`${path} answers ${response.status} as ${type}: not described`)
-  for (const name of Object.keys(answer?.headers ?? {})) {
-    expect(response.headers.get(name), `${name} of ${path}`).toBeTruthy()
-  }
-  if (type === 'text/csv' || path.endsWith('openapi.json')) return
-  const values = type === 'application/x-ndjson' ? await linesOf(response) : [await response.json()]
-  expect(values.length).toBeGreaterThan(0)
-  for (const value of values) expect(faultsOf(schema, value, schemas), path).toEqual([])
-}
-
-async function linesOf(response: Response): Promise<unknown[]> {
-  const text = await response.text()
-  return text
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line))
-}
 
 function request(address: string): Request {
   return new Request(new URL(address, 'http://localhost:3000'))

@@ -1,7 +1,9 @@
 import { systemViewer } from '@/lib/auth/viewer'
+import { makeOpenApi } from '@/lib/exports/openapi'
 import { withdrawCase } from '@/lib/review/mutations'
 import { recordSampleCases } from '@/lib/samples/record-samples'
 import { published } from '../factories/cases'
+import { expectDescribed } from '../support/described'
 import { expect, ownSite } from '../support/site'
 import { readXml } from '../support/xml'
 
@@ -53,6 +55,73 @@ test('a program pages through the cases, reads each, and asks again for nothing'
     expect(wrong.status, path).toBe(status)
     expect(wrong.headers.get('content-type'), path).toBe('application/problem+json')
   }
+})
+
+test('over the wire every route answers as it is described, whatever is asked and however', async ({
+  site,
+}) => {
+  await recordSampleCases()
+  const gone = await published(systemViewer(), 'Person Gone')
+  await withdrawCase(systemViewer(), gone.id, 'The family asked for it.')
+  const description = makeOpenApi()
+  const asked: Record<string, string[]> = {
+    '/api/v1/cases': ['', '?q=xu&limit=1', '?sex=x', '?limit=0', '?cursor=x'],
+    '/api/v1/cases/{slug}': ['xu-wenli', gone.slug, 'nobody', 'NOT%20ONE'],
+    '/api/v1/cases/{slug}/v/{number}': ['xu-wenli 1', 'xu-wenli 99', `${gone.slug} 1`, 'nobody 1'],
+    '/api/v1/{file}': ['charges.csv', 'citations.csv?sex=female', 'family.csv', 'cases.csv?sex=x'],
+    '/api/v1/statistics/{file}': ['by-year.csv', 'by-name.csv', 'by-place.csv?from=x'],
+    '/api/v1/cases.jsonl': ['', '?q=xu', '?issue=x'],
+    '/api/v1/cases.ftm.json': ['', '?q=xu', '?place=x'],
+    '/api/v1/dictionary.json': [''],
+    '/api/v1/openapi.json': [''],
+  }
+  expect(Object.keys(asked).sort()).toEqual(Object.keys(description.paths).sort())
+  for (const [path, examples] of Object.entries(asked)) {
+    for (const example of examples) {
+      const parts = example.split(' ')
+      const at = path.includes('{')
+        ? path.replace(/\{\w+\}/g, () => parts.shift() ?? '')
+        : path + example
+      const response = await fetch(site.origin + at)
+      const { status, headers } = response
+      await expectDescribed(description, path, response)
+      expect(headers.get('access-control-allow-origin'), at).toBe('*')
+      expect(headers.get('access-control-allow-credentials'), at).toBeNull()
+      expect(headers.get('set-cookie'), at).toBeNull()
+      expect(headers.get('x-content-type-options'), at).toBe('nosniff')
+      const head = await fetch(site.origin + at, { method: 'HEAD' })
+      expect([head.status, head.headers.get('etag')], at).toEqual([status, headers.get('etag')])
+      const etag = headers.get('etag')
+      if (status !== 200 || !etag) continue
+      for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+        const again = await fetch(site.origin + at, { headers: { 'If-None-Match': known } })
+        expect([again.status, again.headers.get('etag'), await again.text()], at).toEqual([
+          304,
+          etag,
+          '',
+        ])
+      }
+    }
+    const [example = ''] = examples
+    const at = path.replace(/\{.*/, '') + (path.includes('{') ? example.replace(' ', '/v/') : '')
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+      expect((await fetch(site.origin + at, { method })).status, `${method} ${at}`).toBe(405)
+    }
+    const preflight = await fetch(site.origin + at, { method: 'OPTIONS' })
+    expect(preflight.headers.get('access-control-allow-headers'), at).toContain('If-None-Match')
+    expect([...Object.keys(description.paths[path]?.options.responses ?? {})]).toEqual([
+      String(preflight.status),
+    ])
+  }
+  // Mirrors ask again for a whole file and get it only when something changed.
+  const file = `${site.origin}/api/v1/cases.jsonl`
+  const etag = (await fetch(file, { method: 'HEAD' })).headers.get('etag') ?? ''
+  const again = () => fetch(file, { headers: { 'If-None-Match': etag } })
+  expect((await again()).status).toBe(304)
+  await published(systemViewer(), 'Person New')
+  const changed = await again()
+  expect(changed.status).toBe(200)
+  expect(await changed.text()).toContain('Person New')
 })
 
 test('feeds and the sitemap stand where pages and robots say, and end with the case', async ({

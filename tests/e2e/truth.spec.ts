@@ -19,7 +19,7 @@ import { type Place, placeKinds, placesOf } from '../support/public-places'
  * that keep pages, whatever they were asked before, and the same once more from memories that are
  * empty, after server and database were killed.
  */
-test.describe.configure({ mode: 'serial' })
+test.describe.configure({ mode: 'serial', timeout: 180_000 })
 
 const slug = 'quarvenna-ilset'
 const places = placesOf(slug)
@@ -119,6 +119,44 @@ test('erased: as if it had never been', async () => {
   await erase(publishers[1], request?.id ?? '')
   expectGone(await askEverywhere(), 404)
   await crashAndCompare()
+})
+
+test('no log tells what anyone asked, nor what was published', async () => {
+  const odd = [
+    '/cases?q=Quarvenna%00Ilset',
+    '/cases?q=%F0%9F%98%80quarvenna&page=99999999999',
+    '/cases/quarvenna-nobody',
+    '/cases/%E0%A4%A/quarvenna',
+    '/cases/quarvenna/v/9999999999999',
+    '/quarvenna/ilset',
+    '/api/v1/cases?q=quarvenna&cursor=quarvenna',
+    '/api/v1/statistics/quarvenna.csv',
+    '/api/v1/quarvenna.csv',
+    '/sitemap/quarvenna.xml',
+    '/desk/cases?q=quarvenna',
+    '/desk/cases/quarvenna-ilset',
+  ]
+  for (const server of [house, other]) {
+    for (const at of odd) {
+      const { status } = await fetch(server.origin + at, { redirect: 'manual' })
+      expect([200, 307, 308, 400, 404], at).toContain(status)
+    }
+    await fetch(`${server.origin}/cases?q=quarvenna`, { method: 'POST', body: 'quarvenna' })
+    await fetch(`${server.origin}/sign-in`, {
+      method: 'POST',
+      body: new URLSearchParams({ email: 'quarvenna@example.org', password: 'quarvenna' }),
+    })
+    const leaving = AbortSignal.timeout(3)
+    const left = fetch(`${server.origin}/api/v1/cases.jsonl?q=quarvenna`, { signal: leaving })
+    await expect(left.then((response) => response.text())).rejects.toThrow()
+  }
+  // All that happened above stands in these logs too: errors while the database was away among it.
+  for (const server of [house, other]) {
+    const told = /^.*(quarven|ilset|夸尔文|Word(one|two|three)).*$/im.exec(server.logs())
+    expect(told?.[0]).toBeUndefined()
+  }
+  expect(house.logs()).toContain('database system is ready')
+  expect(other.logs()).toContain('The database does not answer')
 })
 
 interface Answer {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect } from '@playwright/test'
@@ -10,8 +10,10 @@ import { root } from '@/lib/install/build'
 export class House {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'vigil-house-'))
   private started: ChildProcess | null = null
-  /** All that start, server and front have said since the last start. */
+  /** What start, server and front have said since the last start. */
   said = ''
+  /** All that they ever said. */
+  private heard = ''
 
   constructor(readonly port: number) {}
 
@@ -25,6 +27,7 @@ export class House {
     this.started = child
     const listen = (text: Buffer) => {
       this.said += text
+      this.heard += text
     }
     child.stdout?.on('data', listen)
     child.stderr?.on('data', listen)
@@ -70,6 +73,12 @@ export class House {
         for (const one of all) process.kill(one, 'SIGCONT')
       },
     }
+  }
+
+  /** All that any part of it wrote for whoever operates it, PostgreSQL included. */
+  logs(): string {
+    const file = path.join(this.folder, 'postgres.log')
+    return this.heard + (existsSync(file) ? readFileSync(file, 'utf8') : '')
   }
 
   /** Runs one command to its end. */

@@ -112,7 +112,6 @@ export const publicPlaces: Record<string, PlaceRow[]> = {
     { tells: 'nothing', at: ['/sitemap/pages.xml'] },
   ],
   'robots.txt/route.ts': [{ tells: 'nothing', at: ['/robots.txt'] }],
-  'fonts/[file]/route.ts': [{ tells: 'nothing', at: ['/fonts/noto-serif-sc.css'] }],
   'api/health/route.ts': [{ tells: 'nothing', at: ['/api/health'] }],
 }
 

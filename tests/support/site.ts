@@ -23,8 +23,8 @@ export interface Site {
   firstLink(): Promise<string | null>
   /** Ends the server; until it is started again, nobody answers. */
   stop(): Promise<void>
-  /** Starts the server that was stopped, at the same address. */
-  start(): Promise<void>
+  /** Starts the server that was stopped, at the same address; over another database, if one is given. */
+  start(database?: TestDatabase): Promise<void>
   /** Makes an account with these roles and signs the page in. */
   signIn(page: Page, ...roles: Role[]): Promise<{ email: string; password: string }>
 }
@@ -42,7 +42,7 @@ export function ownSite() {
         const port = await freePort()
         const dataFolder = mkdtempSync(path.join(tmpdir(), 'vigil-site-'))
         const settings = settingsFor(port)
-        const server = serverSettings(settings, database, dataFolder)
+        let server = serverSettings(settings, database, dataFolder)
         Object.assign(process.env, serverEnvironment(server))
         let said = ''
         const hear = (text: string) => {
@@ -59,7 +59,9 @@ export function ownSite() {
           said: () => said,
           firstLink: firstAdministratorLink,
           stop: () => running.stop(),
-          async start() {
+          async start(other = database) {
+            server = serverSettings(settings, other, dataFolder)
+            Object.assign(process.env, serverEnvironment(server))
             running = await start()
           },
           async signIn(page, ...roles) {

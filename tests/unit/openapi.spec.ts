@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
+import { Validator } from '@seriousme/openapi-schema-validator'
 import { codes } from '@/db/vocabulary'
 import { makeDictionary } from '@/lib/exports/dictionary'
 import { makeOpenApi } from '@/lib/exports/openapi'
@@ -25,6 +26,18 @@ test('every route of the API is described with its methods, and no other', () =>
     Object.keys(operations).map((method) => `${method.toUpperCase()} ${address}`),
   )
   expect(said.sort()).toEqual(routes.sort())
+})
+
+test('a stock validator takes the description for OpenAPI 3.1, and refuses one that is none', async () => {
+  const accepts = async (description: object) => {
+    const validator = new Validator()
+    const { valid, errors } = await validator.validate(JSON.parse(JSON.stringify(description)))
+    return { valid, errors, version: validator.version }
+  }
+  expect(await accepts(described)).toEqual({ valid: true, errors: undefined, version: '3.1' })
+  const [path = ''] = Object.keys(described.paths)
+  const broken = { ...described, paths: { ...described.paths, [path]: { get: { responses: 1 } } } }
+  expect((await accepts(broken)).valid).toBe(false)
 })
 
 test('the description holds together: names, parameters, answers and references', () => {

@@ -4,10 +4,11 @@ import { addressesOf } from '@/app/_components/page-addresses'
 import { pageWording } from '@/app/_components/page-wording'
 import { PublicPage } from '@/app/_components/public-page'
 import { makeDictionary } from '@/lib/exports/dictionary'
+import { figureNames } from '@/lib/figures/model'
 import { pathFor } from '@/lib/i18n/locales'
 import { Columns, Lists } from './dictionary'
 
-const parts = ['one', 'care', 'cite']
+const parts = ['one', 'licence', 'care', 'cite']
 const whole = {
   jsonl: '/api/v1/cases.jsonl',
   ftm: '/api/v1/cases.ftm.json',
@@ -52,6 +53,16 @@ export default async function DataPage() {
           labelledBy="files"
           head={[t('data.file'), t('data.holds')]}
           rows={dictionary.tables.map(({ address, meaning }) => [address, wording.say(meaning)])}
+        />
+        <h2 id="figures">{t('data.figuresTitle')}</h2>
+        <p>{t('data.figures')}</p>
+        <Addresses
+          labelledBy="figures"
+          head={[t('data.file'), t('data.holds')]}
+          rows={figureNames.map((name) => [
+            `/api/v1/statistics/${name}.csv`,
+            t(`statistics.${name}.title`),
+          ])}
         />
         <h2 id="whole">{t('data.wholeTitle')}</h2>
         <Addresses
@@ -116,7 +127,9 @@ function Addresses({ labelledBy, head, rows }: AddressesProps) {
         {rows.map(([path, words]) => (
           <tr key={path}>
             <th scope="row">
-              <a href={path}>{path.replace(/^\/api\/v1\/(?=[a-z-]+(\.[a-z]+)+$)/, '')}</a>
+              <a href={path}>
+                {path.replace(/^\/api\/v1\/(statistics\/)?(?=[a-z-]+(\.[a-z]+)+$)/, '')}
+              </a>
             </th>
             <td>{words}</td>
           </tr>
