@@ -311,7 +311,7 @@ async function expectNothingKept(): Promise<void> {
 }
 
 function ofCase(tells: Place['tells']): boolean {
-  return tells === 'case' || typeof tells === 'object'
+  return tells === 'case' || tells === 'picture' || typeof tells === 'object'
 }
 
 function markIn(text: string, at: string): string | null {

@@ -3,10 +3,10 @@ import { figureNames } from '@/lib/figures/model'
 import { locales, pathFor } from '@/lib/i18n/locales'
 
 /**
- * What a place says of one case: the case itself, an edition of it, it among all (its name stands
+ * What a place says of one case: the case itself, in words or as a picture, an edition of it, it among all (its name stands
  * there), it in numbers alone, or nothing that depends on any case.
  */
-export type Tells = 'case' | { edition: number } | 'named' | 'counted' | 'nothing'
+export type Tells = 'case' | 'picture' | { edition: number } | 'named' | 'counted' | 'nothing'
 
 interface PlaceRow {
   tells: Tells
@@ -52,6 +52,14 @@ export const publicPlaces: Record<string, PlaceRow[]> = {
   '[locale]/(public)/cases/[slug]/v/[number]/page.tsx': [1, 2, 3].map((edition) => ({
     tells: { edition },
     at: [`/cases/{slug}/v/${edition}`],
+    isWorded: true,
+  })),
+  '[locale]/(public)/cases/[slug]/image.png/route.ts': [
+    { tells: 'picture', at: ['/cases/{slug}/image.png'], isWorded: true },
+  ],
+  '[locale]/(public)/cases/[slug]/v/[number]/image.png/route.ts': [1, 2, 3].map((edition) => ({
+    tells: { edition },
+    at: [`/cases/{slug}/v/${edition}/image.png`],
     isWorded: true,
   })),
   '[locale]/(public)/statistics/page.tsx': [
