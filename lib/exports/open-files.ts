@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Queryable } from '@/db/client'
 import { isPublicDatabaseUp, publicDatabase } from '@/lib/publications/queries'
 import { parseFilter } from '@/lib/search/input'
 import type { CaseFilter } from '@/lib/search/model'
@@ -40,9 +41,9 @@ export function answerEntities(request: Request): Promise<Response> {
     name: 'cases.ftm.json',
     type: 'application/x-ndjson; charset=utf-8',
     head: '',
-    async body(batch) {
+    async body(batch, tx) {
       const slugs = batch.map(({ document }) => document.slug)
-      const former = await formerSlugs(publicDatabase(), slugs)
+      const former = await formerSlugs(tx, slugs)
       return batch
         .map(({ document }) => entityLines(entitiesOf(document, former.get(document.slug))))
         .join('')
@@ -64,7 +65,7 @@ interface Lines {
   name: string
   type: string
   head: string
-  body: (batch: PublishedCase[]) => string | Promise<string>
+  body: (batch: PublishedCase[], tx: Queryable) => string | Promise<string>
 }
 
 async function answerLines(request: Request, lines: Lines): Promise<Response> {
@@ -88,7 +89,7 @@ function streamOf({ name, head, body }: Lines, filter: CaseFilter): ReadableStre
   }
   const writing = async () => {
     await write(head)
-    await readPublished(publicDatabase(), filter, async (batch) => write(await body(batch)))
+    await readPublished(publicDatabase(), filter, async (batch, tx) => write(await body(batch, tx)))
     await writer.close()
   }
   let hasReader = true

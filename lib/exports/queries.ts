@@ -8,22 +8,26 @@ import type { PublishedCase } from './tables'
 
 /**
  * Hands over the live publications under a filter in the order of their addresses, some at a time,
- * as they all stood at one moment. Holds one batch in memory; waits for `take` before the next.
+ * as they all stood at one moment. Holds one batch in memory; waits for `take` before the next, which
+ * reads whatever else it needs by the same transaction: a second connection for each download could be
+ * one that all others hold. Whoever takes longer than a minute over a batch is left.
  *
  * @param db the public login
  */
 export async function readPublished(
   db: Database,
   filter: CaseFilter,
-  take: (batch: PublishedCase[]) => Promise<void>,
+  take: (batch: PublishedCase[], tx: Queryable) => Promise<void>,
 ): Promise<number> {
   return db.transaction(
     async (tx) => {
+      // Until it ends, an erasure can't clear the tables that it reads.
+      await tx.execute(sql`set local idle_in_transaction_session_timeout = '60s'`)
       let count = 0
       for await (const condition of batches(tx, filter)) {
         const batch = await select(tx, condition)
         count += batch.length
-        await take(batch)
+        await take(batch, tx)
       }
       return count
     },

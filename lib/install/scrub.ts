@@ -9,7 +9,7 @@ import type { Installation } from './installation'
  * as their owner, and begins a new log. Does nothing when nothing was erased since the last time.
  *
  * @returns how many erasures this was for; none while an older transaction may still read what was erased,
- *   which keeps the rows: then it is for the next time
+ *   which keeps the rows, or while somebody reads a table for long: then it is for the next time
  */
 export async function scrubErased({ migratorUrl, adminUrl }: Installation): Promise<number> {
   if (!migratorUrl || !adminUrl) return 0
@@ -25,15 +25,22 @@ export async function scrubErased({ migratorUrl, adminUrl }: Installation): Prom
     // Those of an erasure whose process was ended before it came to them.
     await sweepFiles(owner)
     await forgetSamples(owner)
+    // Whoever reads meanwhile waits behind this, and this behind whoever began before.
+    await owner`set lock_timeout = '2s'`
     for (const { name } of tables) await owner.unsafe(`vacuum (full, analyze) ${name}`)
     await dropOldLog(adminUrl)
     await owner`
       update core.erasures set scrubbed_at = now() where id in ${owner(waiting.map((row) => row.id))}`
     return waiting.length
+  } catch (error) {
+    if ((error as { code?: string }).code === lockNotAvailable) return 0
+    throw error
   } finally {
     await owner.end({ timeout: 5 })
   }
 }
+
+const lockNotAvailable = '55P03'
 
 /**
  * Waits, at most a minute, until every transaction that began before now has ended, in whatever database

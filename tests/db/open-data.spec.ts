@@ -7,7 +7,7 @@ import { openConnection } from '@/db/install'
 import { systemViewer } from '@/lib/auth/viewer'
 import { sha256 } from '@/lib/core/hash'
 import { answerCase, answerCases, answerNumber } from '@/lib/exports/open-data'
-import { answerDocuments, answerTable } from '@/lib/exports/open-files'
+import { answerDocuments, answerEntities, answerTable } from '@/lib/exports/open-files'
 import { readPublished } from '@/lib/exports/queries'
 import { exportTables } from '@/lib/exports/tables'
 import { type ExportFormat, fileOf, openExport } from '@/lib/exports/write-set'
@@ -142,6 +142,14 @@ test('whoever asks for the head alone holds no connection', async () => {
     expect(head.body).toBeNull()
   }
   expect((await answerCases(request('/'))).status).toBe(200)
+})
+
+test('as many downloads as there are connections, and more, come to their end', async () => {
+  const downloads = Array.from({ length: 15 }, async () =>
+    (await answerEntities(request('/'))).text(),
+  )
+  const sizes = new Set((await Promise.all(downloads)).map((text) => text.length))
+  expect(sizes.size).toBe(1)
 })
 
 test('a reader who leaves in the middle frees the connection', async () => {

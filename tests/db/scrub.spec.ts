@@ -3,10 +3,12 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Sql } from 'postgres'
 import { openConnection } from '@/db/install'
+import type { Installation } from '@/lib/install/installation'
 import { scrubErased } from '@/lib/install/scrub'
 import { erase, findErasures, requestErasure } from '@/lib/review/erasure'
 import { publishCase, withdrawCase } from '@/lib/review/mutations'
 import { cited, draft } from '../factories/cases'
+import type { TestDatabase } from '../support/database'
 import { expect, ownRecord } from '../support/record'
 
 const test = ownRecord()
@@ -41,13 +43,7 @@ test('after an erasure no file of the database holds the words, nor its write-ah
   await admin`checkpoint`
   expect(await filesWith(admin, word)).not.toEqual([])
 
-  const installation = {
-    migratorUrl: database.migratorUrl,
-    adminUrl: database.adminUrl,
-    server: {} as never,
-    isDatabaseUp: () => true,
-    close: async () => {},
-  }
+  const installation = installationOf(database)
   const scrubbing = scrubErased(installation)
   await new Promise((wake) => setTimeout(wake, 1500))
   stopReading()
@@ -57,6 +53,36 @@ test('after an erasure no file of the database holds the words, nor its write-ah
   expect(await filesWith(admin, word)).toEqual([])
   expect(await scrubErased(installation)).toBe(0)
 })
+
+test('somebody who reads on keeps neither the next readers nor the erasure waiting for long', async ({
+  record: { database, staff },
+}) => {
+  const [first, second] = [await staff('publisher'), await staff('publisher')]
+  const { id } = await draft(first)
+  await requestErasure(first, { caseId: id, factId: null }, 'For her safety.')
+  await erase(second, (await findErasures(first, id))[0]?.id ?? '')
+  // Begun after the erasure, so its rows may go; but the table that it reads can't be written anew.
+  const reader = openConnection(database.publicUrl)
+  const other = openConnection(database.publicUrl)
+  await reader.begin(async (tx) => {
+    await tx`select count(*) from pub.publications`
+    expect(await scrubErased(installationOf(database))).toBe(0)
+    await other`select count(*) from pub.publications`
+  })
+  expect(await scrubErased(installationOf(database))).toBe(1)
+  await reader.end()
+  await other.end()
+})
+
+function installationOf({ migratorUrl, adminUrl }: TestDatabase): Installation {
+  return {
+    migratorUrl,
+    adminUrl,
+    server: {} as never,
+    isDatabaseUp: () => true,
+    close: async () => {},
+  }
+}
 
 /** The files of this database and of the server's log in which the word stands, in any case. */
 async function filesWith(admin: Sql, word: string): Promise<string[]> {
