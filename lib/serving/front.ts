@@ -42,6 +42,10 @@ export function createFront({
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = request.url ?? '/'
+    if (!isReadable(url)) {
+      response.writeHead(400, { 'content-type': 'text/plain' }).end('400\n')
+      return
+    }
     const kind = keptKind(request)
     if (!kind) return pass(request, response)
     const state = await stateOf(kind)
@@ -118,6 +122,16 @@ export function createFront({
   })
   server.once('close', () => agent.destroy())
   return server
+}
+
+/** Next answers an address that can't be decoded with a fault of its own. */
+function isReadable(url: string): boolean {
+  try {
+    decodeURI(url.replace(/\?.*/s, ''))
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** A page that may be kept: of one case, or of all that is public. */

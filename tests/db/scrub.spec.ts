@@ -61,11 +61,11 @@ test('somebody who reads on keeps neither the next readers nor the erasure waiti
   const { id } = await draft(first)
   await requestErasure(first, { caseId: id, factId: null }, 'For her safety.')
   await erase(second, (await findErasures(first, id))[0]?.id ?? '')
-  // Begun after the erasure, so its rows may go; but the table that it reads can't be written anew.
+  // As one who began after it was seen that nobody can read the old rows: the table can't be written anew.
   const reader = openConnection(database.publicUrl)
   const other = openConnection(database.publicUrl)
   await reader.begin(async (tx) => {
-    await tx`select count(*) from pub.publications`
+    await tx`lock table pub.publications in access share mode`
     expect(await scrubErased(installationOf(database))).toBe(0)
     await other`select count(*) from pub.publications`
   })

@@ -154,6 +154,15 @@ test('everything else goes to Next as it came', async ({ record: { database, sta
   await site.close()
 })
 
+test('an address that can’t be decoded is nobody’s fault but its sender’s', async ({
+  record: { database },
+}) => {
+  const site = await served(database.publicUrl)
+  expect((await site.read('/cases/%E0%A4%A')).status).toBe(400)
+  expect(site.asked).toEqual([])
+  await site.close()
+})
+
 test('when the database can’t be asked, nothing that was kept is sent', async ({
   record: { admin, database, staff },
 }) => {

@@ -66,6 +66,7 @@ test('over the wire every route answers as it is described, whatever is asked an
   const description = makeOpenApi()
   const asked: Record<string, string[]> = {
     '/api/v1/cases': ['', '?q=xu&limit=1', '?sex=x', '?limit=0', '?cursor=x'],
+    '/api/v1/cases/facets': ['', '?sex=female', '?sex=x'],
     '/api/v1/cases/{slug}': ['xu-wenli', gone.slug, 'nobody', 'NOT%20ONE'],
     '/api/v1/cases/{slug}/v/{number}': ['xu-wenli 1', 'xu-wenli 99', `${gone.slug} 1`, 'nobody 1'],
     '/api/v1/{file}': ['charges.csv', 'citations.csv?sex=female', 'family.csv', 'cases.csv?sex=x'],

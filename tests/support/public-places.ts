@@ -83,6 +83,9 @@ export const publicPlaces: Record<string, PlaceRow[]> = {
   'api/v1/cases/route.ts': [
     { tells: 'named', at: ['/api/v1/cases', '/api/v1/cases?limit=1', ...under('/api/v1/cases')] },
   ],
+  'api/v1/cases/facets/route.ts': [
+    { tells: 'counted', at: ['/api/v1/cases/facets', ...under('/api/v1/cases/facets')] },
+  ],
   'api/v1/cases/[slug]/route.ts': [{ tells: 'case', at: ['/api/v1/cases/{slug}'] }],
   'api/v1/cases/[slug]/v/[number]/route.ts': [1, 2, 3].map((edition) => ({
     tells: { edition },
