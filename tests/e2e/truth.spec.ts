@@ -269,7 +269,7 @@ function expectGone(found: Map<string, Answer>, ofCaseNow: 404 | 410): void {
       const wasNever = typeof tells === 'object' && status === 404
       return [status !== ofCaseNow && !wasNever && `${at} answers ${status}`, markIn(text, at)]
     }
-    if (ofCaseNow === 410 && /^(\/zh)?\/feed\.xml$/.test(at)) {
+    if (ofCaseNow === 410 && /^(\/zh(-hant)?)?\/feed\.xml$/.test(at)) {
       // The feed of all says to those who have it that something is to be removed, and not what.
       return [
         !text.includes('<at:deleted-entry') && `${at} does not say that anything is gone`,
