@@ -17,6 +17,8 @@ const config = {
   htmlLimitedBots: /.*/,
   // The optimiser had request forgery and code execution holes, and there are no pictures here.
   images: { unoptimized: true },
+  // It finds its own files beside it.
+  serverExternalPackages: ['subset-font'],
   poweredByHeader: false,
   // `npm run check` looks at the types, tests included; whoever starts Vigil need not wait for it.
   typescript: { ignoreBuildErrors: true },

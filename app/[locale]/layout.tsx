@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from 'next'
 import { publicOrigin } from '@/lib/core/public-origin'
 import { direction, htmlLang } from '@/lib/i18n/locales'
 import { pageWording } from '../_components/page-wording'
+import { HanFont } from '../_fonts/han-font'
 
 export async function generateMetadata(): Promise<Metadata> {
   const { t } = await pageWording()
@@ -26,6 +27,7 @@ export default async function RootLayout({ children }: { children: React.ReactNo
           {t('site.skip')}
         </a>
         {children}
+        <HanFont />
       </body>
     </html>
   )

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { hanIn, hanSheetAddress } from '@/lib/core/han'
 import type { KeptBody, KeptPage } from './kept-pages'
 
 /**
@@ -17,7 +18,7 @@ export async function stillPage(
     return { state, plain: picture, brotli: picture, gzip: picture }
   }
   const isHtml = headers['content-type']?.startsWith('text/html') ?? false
-  const plain = isHtml ? Buffer.from(withoutScripts(body.toString('utf8'))) : body
+  const plain = isHtml ? Buffer.from(withHanFont(withoutScripts(body.toString('utf8')))) : body
   const [small, other] = await Promise.all([
     promisify(brotliCompress)(plain, {
       params: {
@@ -54,4 +55,13 @@ export function withoutScripts(html: string): string {
   return html
     .replace(/<script\b(?![^>]*\btype="application\/ld\+json")[^>]*>[\s\S]*?<\/script>/g, '')
     .replace(/<link\b[^>]*\bas="script"[^>]*>/g, '')
+}
+
+/** With a font for the Chinese in it, at its end: all before that is shown without waiting for it. */
+export function withHanFont(html: string): string {
+  const body = html.slice(html.indexOf('<body'))
+  const characters = hanIn(body.replace(/<script\b[\s\S]*?<\/script>|<[^>]*>/g, ' '))
+  if (characters.length === 0) return html
+  const sheet = `<link rel="stylesheet" href="${hanSheetAddress(characters)}"/>`
+  return html.replace(/<\/body>/, `${sheet}</body>`)
 }

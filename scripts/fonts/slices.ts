@@ -57,10 +57,7 @@ function latin(family: string, file: string, style: string, more: Partial<Slice>
   }))
 }
 
-/**
- * All that may be fetched. Chinese is set in the reader's own fonts: one that is cut to a page's
- * characters would weigh more than everything else on it.
- */
+/** All that may be fetched but for Chinese, which is cut for each page (lib/serving/han-font.ts). */
 export const slices: Slice[] = [
   ...latin('Vigil Serif', serif, 'normal', {}),
   ...latin('Vigil Serif', serif, 'italic', { weight: 400, style: 'italic' }),
