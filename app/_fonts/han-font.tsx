@@ -16,7 +16,7 @@ export function HanFont() {
       for (const character of fresh) offered.add(character)
       const sheet = document.createElement('link')
       sheet.rel = 'stylesheet'
-      sheet.href = hanSheetAddress(fresh)
+      sheet.href = hanSheetAddress(document.documentElement.lang, fresh)
       document.head.append(sheet)
     }
     let frame = 0

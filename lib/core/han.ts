@@ -4,9 +4,13 @@ export function hanIn(text: string): string[] {
   return [...new Set(found)].sort((a, b) => pointOf(a) - pointOf(b))
 }
 
-/** The address of the style sheet that offers a font for these characters (lib/serving/han-font.ts). */
-export function hanSheetAddress(characters: readonly string[]): string {
-  return `/fonts/han.css?c=${hanCode(characters)}`
+/**
+ * The address of the style sheet that offers a font for these characters (lib/serving/han-font.ts).
+ * @param language BCP 47, of the page
+ */
+export function hanSheetAddress(language: string, characters: readonly string[]): string {
+  const script = /^zh-(Hant|TW|HK)/.test(language) ? 'tc' : 'sc'
+  return `/fonts/han-${script}.css?c=${hanCode(characters)}`
 }
 
 /** The characters as an address carries them: in base 36, each as what it lies after the one before. */

@@ -10,16 +10,27 @@ import { hanCode, hanIn } from '@/lib/core/han'
 export const hanScripts = ['sc', 'tc'] as const
 export type HanScript = (typeof hanScripts)[number]
 
-/** Offers both scripts: a browser fetches the second only for what the first lacks. */
-export function hanSheet(characters: readonly string[]): string {
+/**
+ * The style sheet that offers a font for these characters: in the script of the page those that are
+ * common in it, in the other what is common only there.
+ */
+export function hanSheet(script: HanScript, characters: readonly string[]): string {
+  const other = script === 'sc' ? 'tc' : 'sc'
+  const isOther = (one: string) => !common[script].has(one) && common[other].has(one)
+  return [
+    face(
+      script,
+      characters.filter((one) => !isOther(one)),
+    ),
+    face(other, characters.filter(isOther)),
+  ].join('\n')
+}
+
+function face(script: HanScript, characters: readonly string[]): string {
+  if (characters.length === 0) return ''
+  const source = `url(/fonts/han-${script}.woff?c=${hanCode(characters)}) format("woff")`
   const points = characters.map((character) => `U+${character.codePointAt(0)?.toString(16)}`)
-  return hanScripts
-    .map((script) => {
-      const family = script === 'sc' ? 'Vigil Han' : 'Vigil Han Traditional'
-      const source = `url(/fonts/han-${script}.woff?c=${hanCode(characters)}) format("woff")`
-      return `@font-face{font-family:"${family}";font-weight:100 900;font-display:swap;src:${source};unicode-range:${points.join(',')}}`
-    })
-    .join('\n')
+  return `@font-face{font-family:"Vigil Han";font-weight:400;font-display:swap;src:${source};unicode-range:${points.join(',')}}`
 }
 
 /**

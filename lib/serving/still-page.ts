@@ -59,9 +59,12 @@ export function withoutScripts(html: string): string {
 
 /** With a font for the Chinese in it, at its end: all before that is shown without waiting for it. */
 export function withHanFont(html: string): string {
-  const body = html.slice(html.indexOf('<body'))
-  const characters = hanIn(body.replace(/<script\b[\s\S]*?<\/script>|<[^>]*>/g, ' '))
+  const words = html
+    .slice(html.indexOf('<body'))
+    .replace(/<script\b[\s\S]*?<\/script>|<[^>]*?(?: placeholder="([^"]*)"[^>]*)?>/g, ' $1 ')
+  const characters = hanIn(words)
   if (characters.length === 0) return html
-  const sheet = `<link rel="stylesheet" href="${hanSheetAddress(characters)}"/>`
+  const [, language = ''] = /<html[^>]* lang="([^"]*)"/.exec(html) ?? []
+  const sheet = `<link rel="stylesheet" href="${hanSheetAddress(language, characters)}"/>`
   return html.replace(/<\/body>/, `${sheet}</body>`)
 }

@@ -172,7 +172,7 @@ export const handlers: Record<string, Partial<Record<Method, HandlerRow>>> = {
     GET: { at: '/api/v1/statistics/by-year.csv', for: everyone, refused: 0 },
     OPTIONS: { at: '/api/v1/statistics/by-year.csv', for: everyone, status: 204, refused: 0 },
   },
-  'fonts/[file]/route.ts': { GET: { at: '/fonts/han.css?c=ivk', for: everyone, refused: 0 } },
+  'fonts/[file]/route.ts': { GET: { at: '/fonts/han-sc.css?c=ivk', for: everyone, refused: 0 } },
   'api/auth/[...nextauth]/route.ts': {
     GET: { at: '/api/auth/session', for: everyone, refused: 0 },
     // Without the token of a form: it only leads back.

@@ -35,10 +35,20 @@ test('a font is cut to the characters of a page, common or rare, in both scripts
   }
 })
 
+test('a style sheet offers each character once, in the script that it is common in', () => {
+  const sheet = hanSheet('sc', hanIn('国國立'))
+  expect(sheet.split('\n').map((face) => /unicode-range:(.*)}/.exec(face)?.[1])).toEqual([
+    'U+56fd,U+7acb',
+    'U+570b',
+  ])
+  expect(hanSheet('tc', hanIn('國立'))).toContain('unicode-range:U+570b,U+7acb}')
+})
+
 test('a kept page offers the font of the words that it shows', () => {
-  const page = '<html><head><title>徐</title></head><body><p title="文">立</p></body></html>'
-  const [code] = /c=[^"]+/.exec(withHanFont(page)) ?? []
-  expect(code).toBe(`c=${hanCode(hanIn('立'))}`)
-  expect(hanSheet(hanIn('立'))).toContain('unicode-range:U+7acb')
+  const page =
+    '<html lang="zh-Hans"><head><title>徐</title></head><body><p title="文">立</p>' +
+    '<input class="field" placeholder="查" name="q"/><script>文</script></body></html>'
+  expect(withHanFont(page)).toContain(`/fonts/han-sc.css?c=${hanCode(hanIn('立查'))}"`)
+  expect(withHanFont(page.replace('Hans', 'Hant'))).toContain('/fonts/han-tc.css')
   expect(withHanFont('<html><body>Xu</body></html>')).toBe('<html><body>Xu</body></html>')
 })

@@ -9,9 +9,11 @@ export async function GET(
   const { file } = await params
   const characters = readHanCode(new URL(request.url).searchParams.get('c') ?? '')
   if (!characters) return new Response(null, { status: 404 })
-  if (file === 'han.css') return answer(hanSheet(characters), 'text/css; charset=utf-8')
-  const script = hanScripts.find((one) => file === `han-${one}.woff`)
-  if (!script) return new Response(null, { status: 404 })
+  const script = hanScripts.find((one) => file.startsWith(`han-${one}.`))
+  if (script && file.endsWith('.css')) {
+    return answer(hanSheet(script, characters), 'text/css; charset=utf-8')
+  }
+  if (!script || !file.endsWith('.woff')) return new Response(null, { status: 404 })
   const font = await cutHan(script, characters)
   if (!font) return new Response(null, { status: 503, headers: { 'Retry-After': '1' } })
   return answer(new Uint8Array(font), 'font/woff')
