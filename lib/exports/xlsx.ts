@@ -49,7 +49,7 @@ export async function writeXlsx(out: Out, sheets: readonly Sheet[]): Promise<Wor
     await entry.write(bytes(sheetStart(sheet)))
     if (sheet.rows) {
       const lines = sheet.rows.map((row, i) => rowOf(row, sheet.columns, i + 2))
-      await entry.write(bytes(lines.join('') + sheetEnd(sheet, sheet.rows.length + 1)))
+      await entry.write(bytes(lines.join('') + sheetEnd(sheet)))
       await entry.end()
     } else open.set(sheet.name, { sheet, entry, rows: 1 })
   }
@@ -134,8 +134,10 @@ function sheetStart({ columns }: Sheet): string {
   return `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData><row r="1">${head.join('')}</row>`
 }
 
-function sheetEnd({ columns }: Sheet, rows: number): string {
-  return `</sheetData><autoFilter ref="A1:${refOf(columns.length - 1, rows)}"/></worksheet>`
+/** `rows` where they can be filtered: the head is the first. */
+function sheetEnd({ columns }: Sheet, rows?: number): string {
+  const filter = rows ? `<autoFilter ref="A1:${refOf(columns.length - 1, rows)}"/>` : ''
+  return `</sheetData>${filter}</worksheet>`
 }
 
 function contentTypes(sheets: readonly Sheet[]): string {
@@ -163,4 +165,4 @@ function workbookRelations(sheets: readonly Sheet[]): string {
   return `${declaration}<Relationships xmlns="${packaging}/relationships">${parts.join('')}<Relationship Id="rId${sheets.length + 1}" Type="${relations}/styles" Target="styles.xml"/></Relationships>`
 }
 
-const styles = `${declaration}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/><xf xfId="0" quotePrefix="1"/></cellXfs></styleSheet>`
+const styles = `${declaration}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/><xf xfId="0" quotePrefix="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`

@@ -22,6 +22,7 @@ import { checkCases, type EditionCheck } from '@/lib/editions/queries'
 import { unwritable } from '@/lib/exports/write-set'
 import { wordingFor } from '@/lib/i18n/wording'
 import type { ExportRequest } from './mutations'
+import { recordExport } from './record-export'
 
 /**
  * The same as the worker makes, written to a file by whoever operates the installation. What the check
@@ -73,7 +74,7 @@ export async function exportToFile(
       },
     )
     fsyncSync(handle)
-    await writeAs(viewer, { action: 'export.made', reason }, async (tx) => {
+    await writeAs(viewer, { action: 'export.made' }, async (tx) => {
       await tx.insert(exports).values({
         id,
         kind: kind.name,
@@ -92,7 +93,7 @@ export async function exportToFile(
         // Whoever ran the command has the file, and nobody else.
         removedAt: sql`now()`,
       })
-      if (!isPublic) await tx.execute(sql`select core.record_export(${id}::uuid)`)
+      if (!isPublic) await recordExport(tx, id, reason)
       orSayWhy(file, () => renameSync(draft, file))
     })
   } finally {

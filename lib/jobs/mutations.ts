@@ -50,7 +50,7 @@ export async function requestExport(
     if (!reason) throw new WordedError('exports.fault.noReason', 'reason')
   }
   const id = newId()
-  await writeAs(viewer, { action: 'export.requested', reason }, async (tx) => {
+  await writeAs(viewer, { action: 'export.requested' }, async (tx) => {
     await tx.insert(exports).values({
       id,
       kind: kind.name,

@@ -10,6 +10,7 @@ import { defaultLocale, isLocale } from '@/lib/i18n/locales'
 import { type MissingGlyph, MissingGlyphError } from '@/lib/reports/missing-glyph'
 import { findExportKind } from './kinds'
 import { keptDays } from './model'
+import { recordExport } from './record-export'
 import { createDraft, removeDrafts } from './store'
 
 /**
@@ -123,7 +124,7 @@ async function conclude(
   { name, type, sha256, bytes }: MadeFile & { sha256: string; bytes: number },
   keep: () => Promise<void>,
 ): Promise<void> {
-  await writeAs(viewer, { action: 'export.made', reason }, async (tx) => {
+  await writeAs(viewer, { action: 'export.made' }, async (tx) => {
     const [row] = await tx
       .select({ id: exports.id })
       .from(exports)
@@ -144,6 +145,6 @@ async function conclude(
         reason: null,
       })
       .where(eq(exports.id, id))
-    if (recipient !== 'anyone') await tx.execute(sql`select core.record_export(${id}::uuid)`)
+    if (recipient !== 'anyone') await recordExport(tx, id, reason)
   })
 }

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { sql } from 'drizzle-orm'
 import { writeAs } from '@/lib/audit/transaction'
-import type { Confirmation } from '@/lib/auth/confirm'
+import { type Confirmation, confirmPassword } from '@/lib/auth/confirm'
 import type { Viewer } from '@/lib/auth/viewer'
 import { newId } from '@/lib/core/ids'
 import { baseEnvironment, root } from '@/lib/install/build'
@@ -117,6 +117,11 @@ test('beyond public it takes a publisher, the password and a reason, and is in t
   ])
   // By the mark in the file an administrator finds who exported it.
   expect(events[0]?.number).toBe(line.mark)
+  // The reason may name the person: it stands under the key of the case, and goes with it.
+  const told = await admin`
+    select e.subject_id from core.audit_events e join core.audit_keys k on k.subject_id = e.subject_id
+    where e.row_id = ${one.id} and convert_from(public.decrypt_iv(substring(e.payload from 17), k.key, substring(e.payload for 16), 'aes-cbc/pad:pkcs'), 'UTF8') like '%The session in March.%'`
+  expect(told.map((event) => event.subject_id)).toEqual([caseId])
   const [row] = await admin`select reason from core.exports where id = ${one.id}`
   expect(row?.reason).toBeNull()
 })
@@ -136,6 +141,50 @@ test('what the check refuses is not made, and cancelled is cancelled', async ({
     readdirSync(path.join(dataFolder, 'exports')).filter((name) => name.startsWith(id)),
   ).toEqual([])
   expect((await findExports(publisher)).length).toBeGreaterThan(1)
+})
+
+test('one that is taken back while it is made stops, and leaves nothing', async ({
+  record: { admin, staff, dataFolder },
+}) => {
+  const publisher = await staff('publisher')
+  const { id: caseId } = await published(publisher)
+  const many = Array.from({ length: 3_000 }, () => caseId)
+  const id = await requestExport(publisher, request(many, { format: 'xlsx' }), null)
+  const making = runExport(id, new AbortController().signal)
+  const hasBegun = async () => {
+    const [row] = await admin`select done from core.export_progress where export_id = ${id}`
+    return row?.done > 0
+  }
+  await expect.poll(hasBegun, { intervals: [20] }).toBe(true)
+  await cancelExport(publisher, id)
+  await making
+  expect(await getExport(publisher, id)).toMatchObject({ state: 'cancelled', sha256: null })
+  const left = readdirSync(path.join(dataFolder, 'exports')).filter((name) => name.startsWith(id))
+  expect(left).toEqual([])
+})
+
+test('who asked and may not sign in any more gets nothing', async ({
+  record: { admin, staff },
+}) => {
+  const [publisher, other] = [await staff('publisher'), await staff('publisher')]
+  const { id: caseId } = await published(publisher)
+  const id = await requestExport(other, request([caseId]), null)
+  await admin`update core.staff set disabled_at = now() where id = ${other.id}`
+  await runExport(id, new AbortController().signal)
+  const [row] = await admin`select state, sha256 from core.exports where id = ${id}`
+  expect(row).toEqual({ state: 'refused', sha256: null })
+})
+
+test('the password that is asked again is counted as at signing in', async ({
+  record: { admin, staff },
+}) => {
+  const publisher = await staff('publisher')
+  await admin`update core.staff set password_hash = 'right' where id = ${publisher.id}`
+  const verify = async (hash: string, password: string) => hash === password
+  const give = (password: string) => confirmPassword(publisher, password, '192.0.2.7', verify)
+  expect((await give('right')).viewerId).toBe(publisher.id)
+  for (let i = 0; i < 6; i++) await expect(give('wrong')).rejects.toThrow(/not your password/)
+  await expect(give('right')).rejects.toThrow(/Too many attempts/)
 })
 
 test('a file goes when its time is over; what was withdrawn since is handed out no more', async ({
