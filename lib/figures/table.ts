@@ -1,6 +1,6 @@
-import { articleLabels, findArticle } from '@/db/laws'
 import { type Code, isCode, type ListName } from '@/db/vocabulary'
 import type { Wording } from '@/lib/i18n/wording'
+import { choiceWords } from '@/lib/search/filter-options'
 import type { CaseFilter } from '@/lib/search/model'
 import { type Figure, type FigureName, measuresOf } from './model'
 
@@ -10,13 +10,7 @@ export function rowLabel(
   code: string,
   w: Wording,
 ): { label: string; more: string | null } {
-  if (name === 'by-charge') {
-    const article = findArticle(code)
-    if (!article) return { label: code, more: null }
-    const crime = w.say(article.crime)
-    const law = w.say(articleLabels(article))
-    return crime ? { label: crime, more: law } : { label: law, more: null }
-  }
+  if (name === 'by-charge') return choiceWords('charge', code, w)
   if (name === 'by-year' || name === 'by-end') return { label: code, more: null }
   const list = lists[name]
   if (list && isCode(list, code)) return { label: w.term(list, code as Code<ListName>), more: null }

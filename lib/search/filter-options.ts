@@ -1,7 +1,7 @@
-import { lawArticles, lawVersions } from '@/db/laws'
-import { codes, isCode, type ListName } from '@/db/vocabulary'
+import { articleLabels, findArticle, findLawVersion, lawArticles, lawVersions } from '@/db/laws'
+import { type Code, codes, isCode, type ListName } from '@/db/vocabulary'
 import type { Wording } from '@/lib/i18n/wording'
-import { type StatusFilter, statusesIn, statusGroups } from './model'
+import { statusesIn, statusGroups } from './model'
 
 export interface Option {
   value: string
@@ -43,6 +43,39 @@ export function filterOptions(wording: Wording): Record<ChoiceName, OptionGroup[
   }
 }
 
+/** What one value of a filter is called, and where that needs it, the law that it stands in. */
+export function choiceWords(
+  name: ChoiceName,
+  value: string,
+  wording: Wording,
+): { label: string; more: string | null } {
+  if (name === 'charge') {
+    const article = findArticle(value)
+    if (!article) return { label: value, more: null }
+    const crime = wording.say(article.crime)
+    const law = wording.say(articleLabels(article))
+    return crime ? { label: crime, more: law } : { label: law, more: null }
+  }
+  if (name === 'law') {
+    const law = findLawVersion(value)
+    return { label: law ? wording.say(law.title) : value, more: null }
+  }
+  if (name === 'status') return { label: statusLabel(value, wording), more: null }
+  const list = lists[name]
+  return {
+    label: isCode(list, value) ? wording.term(list, value as Code<typeof list>) : value,
+    more: null,
+  }
+}
+
+const lists = {
+  issue: 'issue',
+  place: 'province',
+  ethnicity: 'ethnicity',
+  religion: 'religion',
+  sex: 'sex',
+} as const satisfies Partial<Record<ChoiceName, ListName>>
+
 function statusOptions(wording: Wording): OptionGroup[] {
   const groups = statusGroups.map((value) => ({ value, label: wording.t(`status.${value}`) }))
   const statuses = statusGroups.map((name) => ({
@@ -55,7 +88,7 @@ function statusOptions(wording: Wording): OptionGroup[] {
 }
 
 /** The words of a group of statuses, or of one status. */
-function statusLabel(value: StatusFilter, wording: Wording): string {
+function statusLabel(value: string, wording: Wording): string {
   if (statusGroups.some((name) => name === value)) return wording.t(`status.${value}`)
   return isCode('custody_status', value)
     ? wording.term('custody_status', value)

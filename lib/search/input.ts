@@ -3,7 +3,7 @@ import { findArticle, lawVersionIds } from '@/db/laws'
 import { codes } from '@/db/vocabulary'
 import { fromEdtf } from '@/lib/core/partial-date'
 import type { FieldErrors } from '@/lib/forms/parse'
-import { type CaseFilter, type StatusFilter, statusGroups } from './model'
+import { type CaseFilter, lastPage, type StatusFilter, statusGroups } from './model'
 
 /** What Next and `URLSearchParams` give. Of a repeated parameter the first counts. */
 export type SearchParams = URLSearchParams | Record<string, string | string[] | undefined>
@@ -90,9 +90,6 @@ export function lastDay(date: string): string | null {
 const statuses = [
   ...new Set<StatusFilter>([...statusGroups, ...codes('custody_status'), ...codes('outcome_kind')]),
 ]
-
-/** Further on, a list is read through the API. */
-const lastPage = 10_000
 
 /** A year, a month or a day. */
 export const day = z

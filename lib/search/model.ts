@@ -43,6 +43,9 @@ export function statusesIn(name: StatusGroup): Status['code'][] {
 /** Cases on one page of a list. */
 export const pageSize = 20
 
+/** Further on, a list is read through the API. */
+export const lastPage = 10_000
+
 /** What a list shows of a case. */
 export interface CaseCard {
   slug: string

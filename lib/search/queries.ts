@@ -38,6 +38,8 @@ export interface Slice {
   cursor?: string
   /** With a query, the newest match first instead of the best: for those who follow a search. */
   order?: 'best' | 'newest'
+  /** How many there are, when the caller has counted: without a query they are then not counted again. */
+  total?: number
 }
 
 /**
@@ -174,9 +176,8 @@ async function findNewest(db: Queryable, filter: CaseFilter, slice: Slice): Prom
   // For some of those who are found PostgreSQL would read all cases, in the hope to come upon them soon.
   const all = sql.raw(filter.q?.trim() ? 'materialized' : 'not materialized')
   const fitting = sql`with fitting as ${all} (select * from pub.case_entries e where ${where})`
-  const [counted] = await db.execute<{ total: number }>(sql`
-    ${fitting}
-    select count(*)::int as total from (select from fitting limit ${countLimit + 1}) as counted`)
+  const total = slice.total ?? (await countUpTo(db, fitting, countLimit + 1))
+  const isTotalCapped = slice.total === undefined && total > countLimit
   const rows = await db.execute<{ card: CaseCard }>(sql`
     ${fitting}
     select e.card from fitting e
@@ -185,13 +186,19 @@ async function findNewest(db: Queryable, filter: CaseFilter, slice: Slice): Prom
     limit ${slice.limit + 1} offset ${slice.cursor ? 0 : (slice.offset ?? 0)}`)
   const cards = rows.slice(0, slice.limit).map((row) => row.card)
   const last = cards.at(-1)
-  const total = counted?.total ?? 0
   return {
     entries: cards.map((card) => ({ ...card, match: null })),
-    total: Math.min(total, countLimit),
-    isTotalCapped: total > countLimit,
+    total: isTotalCapped ? countLimit : total,
+    isTotalCapped,
     nextCursor: rows.length > slice.limit && last ? `${last.publishedAt}~${last.slug}` : null,
   }
+}
+
+async function countUpTo(db: Queryable, fitting: SQL, most: number): Promise<number> {
+  const [counted] = await db.execute<{ total: number }>(sql`
+    ${fitting}
+    select count(*)::int as total from (select from fitting limit ${most}) as counted`)
+  return counted?.total ?? 0
 }
 
 function conditions(filter: CaseFilter): SQL[] {

@@ -1,15 +1,17 @@
 import type { Metadata } from 'next'
-import { Filters } from '@/app/_components/case-filters'
+import { ChosenFilter, FacetPanel, KeptFilter } from '@/app/_components/case-facets'
 import { CaseLine } from '@/app/_components/case-line'
 import { addressesOf } from '@/app/_components/page-addresses'
 import { pageWording } from '@/app/_components/page-wording'
 import { PublicPage } from '@/app/_components/public-page'
+import { countFacets } from '@/lib/facets/queries'
 import { pathFor } from '@/lib/i18n/locales'
 import type { Wording } from '@/lib/i18n/wording'
 import { publicDatabase } from '@/lib/publications/queries'
 import { filterToParams, isNarrowed, parseFilter, type SearchParams } from '@/lib/search/input'
-import { type CaseFilter, type FoundCases, pageSize } from '@/lib/search/model'
+import { type CaseFilter, lastPage, pageSize } from '@/lib/search/model'
 import { findCases } from '@/lib/search/queries'
+import './cases.css'
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>
@@ -34,9 +36,12 @@ export default async function CasesPage({ searchParams }: Props) {
   const wording = await pageWording()
   const params: SearchParams = await searchParams
   const { filter, errors } = parseFilter(params)
+  const today = new Date().toISOString().slice(0, 10)
+  const { total, facets } = await countFacets(publicDatabase(), filter, today)
   const found = await findCases(publicDatabase(), filter, {
     limit: pageSize,
     offset: (filter.page - 1) * pageSize,
+    total,
   })
   const { locale, t, list } = wording
   const wrong = Object.keys(errors)
@@ -64,7 +69,7 @@ export default async function CasesPage({ searchParams }: Props) {
                 {t('cases.findHelp')}
               </p>
             </div>
-            <Filters filter={filter} wording={wording} path="/cases" />
+            <KeptFilter filter={{ ...filter, q: undefined }} />
           </form>
         </search>
         {wrong.length > 0 && (
@@ -79,26 +84,30 @@ export default async function CasesPage({ searchParams }: Props) {
           </p>
         )}
       </div>
-      <section className="outcome" aria-labelledby="results">
-        <h2 id="results">{countLine(found, filter, wording)}</h2>
-        {found.entries.length === 0 ? (
-          <NothingFound filter={filter} wording={wording} />
-        ) : (
-          <ul className="cases">
-            {found.entries.map((entry) => (
-              <CaseLine key={entry.slug} found={entry} wording={wording} />
-            ))}
-          </ul>
-        )}
-        <Pages filter={filter} total={found.total} wording={wording} />
-        {found.total > 0 && (
-          <p className="more">
-            <a href={pathFor(locale, addressOf({ ...filter, page: 1 }, '/statistics'))}>
-              {t('cases.inFigures')}
-            </a>
-          </p>
-        )}
-      </section>
+      <div className="narrowed">
+        <FacetPanel filter={filter} facets={facets} wording={wording} />
+        <section className="outcome" aria-labelledby="results">
+          <h2 id="results">{countLine(total, filter, wording)}</h2>
+          <ChosenFilter filter={filter} wording={wording} />
+          {found.entries.length === 0 ? (
+            <NothingFound filter={filter} wording={wording} />
+          ) : (
+            <ul className="cases">
+              {found.entries.map((entry) => (
+                <CaseLine key={entry.slug} found={entry} wording={wording} />
+              ))}
+            </ul>
+          )}
+          <Pages filter={filter} total={found.total} wording={wording} />
+          {total > 0 && (
+            <p className="more">
+              <a href={pathFor(locale, addressOf({ ...filter, page: 1 }, '/statistics'))}>
+                {t('cases.inFigures')}
+              </a>
+            </p>
+          )}
+        </section>
+      </div>
     </PublicPage>
   )
 }
@@ -108,11 +117,8 @@ function addressOf(filter: CaseFilter, path = '/cases'): string {
   return query ? `${path}?${query}` : path
 }
 
-function countLine({ total, isTotalCapped }: FoundCases, filter: CaseFilter, { t }: Wording) {
-  const count = filter.q
-    ? t('cases.countFor', { count: total, query: filter.q })
-    : t('cases.count', { count: total })
-  return isTotalCapped ? t('cases.atLeast', { count }) : count
+function countLine(count: number, { q }: CaseFilter, { t }: Wording): string {
+  return q ? t('cases.countFor', { count, query: q }) : t('cases.count', { count })
 }
 
 /** Says what to do next. */
@@ -142,7 +148,7 @@ function Pages({
   wording: Wording
 }) {
   const { locale, t, number } = wording
-  const pages = Math.ceil(total / pageSize)
+  const pages = Math.min(Math.ceil(total / pageSize), lastPage)
   if (pages < 2) return null
   const address = (page: number) => pathFor(locale, addressOf({ ...filter, page }))
   return (
