@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { findBrowser } from './tests/support/browser'
+import { findBrowser } from './scripts/bench/browser'
 
 const { executablePath, args } = await findBrowser()
 

@@ -14,6 +14,7 @@ import { readSettings, type Settings } from '@/lib/install/settings'
 import { recordSampleCases } from '@/lib/samples/record-samples'
 import { type Figures, table } from './bench/figures'
 import { benchImportExport } from './bench/import-export'
+import { benchLighthouse } from './bench/lighthouse'
 import { benchNames } from './bench/names'
 import { benchPages } from './bench/page'
 import { benchMillion, benchSearch } from './bench/search'
@@ -38,6 +39,10 @@ const benches: Record<
   table: (_settings, installation) => benchTable({ ...urls(installation), cases: 100_000 }),
   statistics: (_settings, installation) =>
     benchStatistics({ ...urls(installation), cases: 100_000 }),
+  async lighthouse(settings, installation) {
+    await recordSampleCases()
+    return benchLighthouse(settings, installation)
+  },
   files: (_settings, installation) => benchImportExport(urls(installation)),
   start: () => benchStart(),
 }

@@ -1,10 +1,6 @@
-import { readFileSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
-import { openConnection } from '@/db/install'
-import { newId } from '@/lib/core/ids'
 import { recordSampleCases } from '@/lib/samples/record-samples'
 import { expect, readerWithoutScript } from '../support/reader'
+import { publishAndWithdraw } from '../support/withdrawn-case'
 
 const test = readerWithoutScript()
 
@@ -21,6 +17,8 @@ test('a reader finds a case by its Chinese name, follows a note, changes the lan
   await page.getByLabel('Find a person').fill('徐文立')
   await page.getByRole('button', { name: 'Search' }).click()
   await expect(page.getByRole('heading', { name: '1 case for “徐文立”' })).toBeVisible()
+  await page.goto('/cases?q=徐文立&sex=male')
+  await expect(page.getByRole('heading', { name: /^1 case/ })).toBeVisible()
   await page.getByRole('link', { name: 'Xu Wenli' }).click()
 
   await expect(page).toHaveTitle('Xu Wenli 徐文立 · Vigil')
@@ -42,6 +40,35 @@ test('a reader finds a case by its Chinese name, follows a note, changes the lan
   await expect(note).toBeInViewport()
   await note.getByRole('link', { name: 'Back to where note 1 is first called' }).click()
   await expect(page).toHaveURL(/#call-/)
+
+  // An earlier edition, what the current one says otherwise, and how to cite it.
+  await page.getByRole('link', { name: /^Edition 1,/ }).click()
+  await expect(page).toHaveURL(/\/cases\/xu-wenli\/v\/1$/)
+  await page.getByRole('link', { name: 'Read the current edition, number 2' }).click()
+  await expect(page).toHaveURL(/\/cases\/xu-wenli$/)
+  const edition = page.getByRole('region', { name: 'This edition' })
+  await expect(edition.getByText('1 statement changed after edition 1')).toBeVisible()
+  await expect(edition.getByText('Parkinson’s disease').last()).toBeVisible()
+  await edition.getByText('BibLaTeX').click()
+  await expect(edition.getByText(/\/cases\/xu-wenli\/v\/2/).last()).toBeVisible()
+
+  // The figures, the files and the feeds behind them.
+  await page.getByRole('link', { name: 'Statistics' }).click()
+  await expect(page.getByRole('img').first()).toBeVisible()
+  await page.getByRole('link', { name: 'Open data' }).click()
+  const file = page.getByRole('link', { name: '/api/v1/cases.csv' }).first()
+  const csv = await page.request.get((await file.getAttribute('href')) ?? '')
+  expect(await csv.text()).toContain('xu-wenli')
+  const feed = await page.locator('link[type="application/atom+xml"]').getAttribute('href')
+  expect(await (await page.request.get(feed ?? '')).text()).toContain('Xu Wenli')
+
+  // The same in the other languages.
+  await page.goto('/cases/xu-wenli')
+  await page.getByRole('link', { name: '繁體中文' }).click()
+  await expect(page).toHaveURL(/\/zh-hant\/cases\/xu-wenli$/)
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hant')
+  await expect(page.getByRole('heading', { name: '罪名與法律' })).toBeVisible()
+  await expect(page.getByRole('row', { name: '刑期屆滿日 2011年11月29日' })).toBeVisible()
 
   await page.getByRole('link', { name: '简体中文' }).click()
   await expect(page).toHaveURL(/\/zh\/cases\/xu-wenli$/)
@@ -150,52 +177,3 @@ test('nothing is loaded from another host', async ({ page, baseURL }) => {
   await page.goto('/cases/tenzin-delek-rinpoche')
   expect([...hosts]).toEqual([baseURL])
 })
-
-for (const path of [
-  '/',
-  '/zh',
-  '/cases?q=xu&sex=male',
-  '/cases/xu-wenli',
-  '/zh/cases/rebiya-kadeer',
-  '/cases/a-withdrawn-case',
-  '/method',
-  '/data',
-]) {
-  test(`no barrier is found on ${path}, light or dark, and it fits a narrow screen`, async ({
-    browser,
-    baseURL,
-  }) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const context = await browser.newContext({ baseURL, colorScheme })
-      const page = await context.newPage()
-      await page.goto(path)
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        .analyze()
-      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
-      await page.setViewportSize({ width: 320, height: 640 })
-      expect(await overflow(page)).toBe(0)
-      await context.close()
-    }
-  })
-}
-
-/** How far a page can be pushed sideways, in pixels. */
-function overflow(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-}
-
-/** An edition and its withdrawal, put there as they are stored. */
-async function publishAndWithdraw(ownerUrl: string, slug: string): Promise<void> {
-  const sql = openConnection(ownerUrl)
-  const caseId = newId()
-  const document = readFileSync('tests/fixtures/publications/rebiya-kadeer.json', 'utf8')
-  await sql`insert into pub.addresses (slug, case_id, owner_id) values (${slug}, ${caseId}, ${caseId})`
-  await sql`
-    insert into pub.publications (case_id, number, slug, published_at, document, sha256, previous_hash, hash)
-    values (${caseId}, 1, ${slug}, now(), ${document}, ${'0'.repeat(64)}, ${'0'.repeat(64)}, ${'0'.repeat(64)})`
-  await sql`
-    insert into pub.withdrawals (case_id, through, withdrawn_at)
-    values (${caseId}, 1, '2026-11-24T12:00:00Z')`
-  await sql.end({ timeout: 5 })
-}

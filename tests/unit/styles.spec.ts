@@ -9,6 +9,11 @@ test.describe('styles', () => {
     expect(linesWith(/\.css$/, physical)).toEqual([])
   })
 
+  test('nor in four values of which the second and the fourth differ', () => {
+    const four = /(?:padding|margin|inset): *(\S+) (\S+) (\S+) (?!\2;)[^\s;]+;/
+    expect(linesWith(/\.css$/, four)).toEqual([])
+  })
+
   test('nor do the classes of pages', () => {
     const physical = /["'\s](?:-?(?:ml|mr|pl|pr|left|right)-[\w[]|(?:text|float)-(?:left|right)\b)/
     expect(linesWith(/\.tsx$/, physical)).toEqual([])

@@ -43,7 +43,7 @@ export function Bars({ bars, direction, ...plot }: Props) {
     return place
   })
   return (
-    <Plot {...plot} className="plot bars" width="100%" height={`${em(top)}`}>
+    <Plot {...plot} direction={direction} className="plot bars" width="100%" height={`${em(top)}`}>
       {placed.map((bar) => {
         const lines = [...bar.labels, ...bar.more]
         const y = bar.top + lines.length * line + 0.1

@@ -8,6 +8,8 @@ interface Props extends PlotText {
   /** Unique on the page. */
   id: string
   className: string
+  /** The way it was drawn to run, whatever runs around it. */
+  direction: Direction
   width?: string
   height?: string
   viewBox?: string

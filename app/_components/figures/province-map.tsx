@@ -18,7 +18,12 @@ export function ProvinceMap({ rows, wording, ...plot }: Props) {
   const counts = new Map(rows.map(({ code, counts: [people] }) => [code, people]))
   const shades = shadesFor(Math.max(...counts.values(), 1))
   return (
-    <Plot {...plot} className="plot map" viewBox={`0 0 ${tileColumns * side} ${tileRows * side}`}>
+    <Plot
+      {...plot}
+      direction="ltr"
+      className="plot map"
+      viewBox={`0 0 ${tileColumns * side} ${tileRows * side}`}
+    >
       {Object.entries(provinceTiles).map(([code, tile]) => {
         const people = counts.get(code) ?? 0
         const shade =

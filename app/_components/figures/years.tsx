@@ -29,7 +29,13 @@ export function Years({ rows, isUncertain, direction, number, ...plot }: Props) 
     ).map(String),
   )
   return (
-    <Plot {...plot} className="plot years" width="100%" height={`${base + 2}em`}>
+    <Plot
+      {...plot}
+      direction={direction}
+      className="plot years"
+      width="100%"
+      height={`${base + 2}em`}
+    >
       <defs>
         <pattern
           id={`${plot.id}-hatch`}
