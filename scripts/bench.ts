@@ -12,6 +12,7 @@ import {
 import { runCommand, say, showStep } from '@/lib/install/progress'
 import { readSettings, type Settings } from '@/lib/install/settings'
 import { recordSampleCases } from '@/lib/samples/record-samples'
+import { benchFacets } from './bench/facets'
 import { type Figures, table } from './bench/figures'
 import { benchImportExport } from './bench/import-export'
 import { benchLighthouse } from './bench/lighthouse'
@@ -35,6 +36,7 @@ const benches: Record<
   },
   search: (_settings, installation) => benchSearch({ ...urls(installation), cases: 100_000 }),
   million: (_settings, installation) => benchMillion(urls(installation)),
+  facets: (_settings, installation) => benchFacets(urls(installation)),
   names: (_settings, installation) => benchNames({ ...urls(installation), others: 100_000 }),
   table: (_settings, installation) => benchTable({ ...urls(installation), cases: 100_000 }),
   statistics: (_settings, installation) =>

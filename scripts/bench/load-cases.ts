@@ -36,9 +36,13 @@ export async function loadCases(adminUrl: string, names: GeneratedName[]): Promi
 
 /**
  * The same for a million, in a few minutes: rows are copied in and their indexes made afterwards, and
- * what happened to these people recurs. Into an empty search.
+ * what happened to these people recurs, but for what `variety` says of each. Into an empty search.
  */
-export async function loadManyCases(adminUrl: string, names: GeneratedName[]): Promise<void> {
+export async function loadManyCases(
+  adminUrl: string,
+  names: GeneratedName[],
+  variety: (index: number) => object = () => ({}),
+): Promise<void> {
   const begun = performance.now()
   const owner = connect(adminUrl, 2)
   try {
@@ -51,7 +55,11 @@ export async function loadManyCases(adminUrl: string, names: GeneratedName[]): P
       const keys = rows.flatMap((row) => row.names)
       add(uses, countWords(keys))
       add(cases, countTerms(rows))
-      const entries = rows.map(({ entry }) => ({ ...entry, projection: projectionVersion }))
+      const entries = rows.map(({ entry }, j) => ({
+        ...entry,
+        ...variety(i + j),
+        projection: projectionVersion,
+      }))
       await Promise.all([
         copy(owner.$client, 'case_entries', entries),
         copy(owner.$client, 'name_keys', keys),
@@ -161,7 +169,14 @@ function asText(name: string, value: Exclude<Value, null>): string {
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
 
 async function settle(owner: Sql): Promise<void> {
-  for (const name of ['case_entries', 'name_keys', 'terms', 'words', 'word_deletes']) {
+  for (const name of [
+    'case_entries',
+    'entry_changes',
+    'name_keys',
+    'terms',
+    'words',
+    'word_deletes',
+  ]) {
     await owner`vacuum analyze ${owner(`pub.${name}`)}`
   }
 }
