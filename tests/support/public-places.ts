@@ -83,6 +83,8 @@ export const publicPlaces: Record<string, PlaceRow[]> = {
   'api/v1/cases/route.ts': [
     { tells: 'named', at: ['/api/v1/cases', '/api/v1/cases?limit=1', ...under('/api/v1/cases')] },
   ],
+  // A font for characters that whoever asks names.
+  'fonts/[file]/route.ts': [{ tells: 'nothing', at: ['/fonts/han-sc.css?c=ivk'] }],
   'api/v1/cases/facets/route.ts': [
     { tells: 'counted', at: ['/api/v1/cases/facets', ...under('/api/v1/cases/facets')] },
   ],
