@@ -61,9 +61,9 @@ const rare = 40
 /** Uses of the rarest of words that are looked for together: what the index has to read. */
 const common = 20_000
 
-/** Each two of several words that stand together as one: Nikolai Patr ushev. */
+/** Each two words that stand together as one: Patr ushev. */
 function joinings(words: string[]): string[][] {
-  if (words.length < 3 || words.length > 5) return []
+  if (words.length > 5) return []
   return words.slice(1).map((word, i) => words.toSpliced(i, 2, `${words[i]}${word}`))
 }
 
