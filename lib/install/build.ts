@@ -13,6 +13,7 @@ const parts = [
   'db',
   'lib',
   'public',
+  'instrumentation.ts',
   'proxy.ts',
   'next.config.js',
   'package-lock.json',
