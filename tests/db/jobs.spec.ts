@@ -5,9 +5,12 @@ import path from 'node:path'
 import { sql } from 'drizzle-orm'
 import { writeAs } from '@/lib/audit/transaction'
 import { type Confirmation, confirmPassword } from '@/lib/auth/confirm'
+import { keepAccess } from '@/lib/auth/grants'
 import type { Viewer } from '@/lib/auth/viewer'
 import { newId } from '@/lib/core/ids'
+import { checkCases } from '@/lib/editions/queries'
 import { baseEnvironment, root } from '@/lib/install/build'
+import { chosenCases } from '@/lib/jobs/choose'
 import { stageOf } from '@/lib/jobs/model'
 import { cancelExport, type ExportRequest, requestExport } from '@/lib/jobs/mutations'
 import { findExports, getExport, takeOutExport } from '@/lib/jobs/queries'
@@ -161,6 +164,26 @@ test('one that is taken back while it is made stops, and leaves nothing', async 
   expect(await getExport(publisher, id)).toMatchObject({ state: 'cancelled', sha256: null })
   const left = readdirSync(path.join(dataFolder, 'exports')).filter((name) => name.startsWith(id))
   expect(left).toEqual([])
+})
+
+test('a case that is kept to some is exported by those it was given to, and by nobody else', async ({
+  record: { admin, staff },
+}) => {
+  const [keeper, other] = [await staff('publisher'), await staff('publisher')]
+  const { id: caseId } = await published(keeper, 'Person Kept')
+  await writeAs(keeper, { action: 'access.granted' }, (tx) =>
+    keepAccess(tx, keeper, 'case', caseId),
+  )
+  await admin`update core.cases set confidentiality = 'restricted' where id = ${caseId}`
+  expect((await made(keeper, request([caseId]))).state).toBe('made')
+  expect(await chosenCases(other, { ids: [caseId] })).toEqual([])
+  expect((await checkCases(other, [caseId], 'anyone')).cases).toEqual([])
+  const id = await requestExport(other, request([caseId]), null)
+  await runExport(id, new AbortController().signal)
+  expect(await getExport(other, id)).toMatchObject({ state: 'refused', sha256: null })
+  // To a partner it goes by nobody: it is kept to staff.
+  const partner = request([caseId], { recipient: 'un', reason: 'The session.' })
+  expect((await made(keeper, partner)).state).toBe('refused')
 })
 
 test('who asked and may not sign in any more gets nothing', async ({
